@@ -1,0 +1,123 @@
+// Owns: the files a Kafka node starts from: its properties and its formatted log folder. Called by: the launcher. Never: starts a process but Kafka's formatter, once per machine.
+import { randomBytes } from 'node:crypto'
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { kafkaJars } from './jars.ts'
+import { javaTool } from './java.ts'
+
+/** How a listener talks, in Kafka's words. */
+export type SecurityProtocol = 'PLAINTEXT' | 'SSL' | 'SASL_PLAINTEXT' | 'SASL_SSL'
+
+/** What one node of a cluster is told. */
+export interface NodeConfig {
+  readonly id: number
+  readonly clusterId: string
+  readonly folder: string
+  /** Ports by listener name; `CONTROLLER` is among them. */
+  readonly ports: ReadonlyMap<string, number>
+  readonly protocols: ReadonlyMap<string, SecurityProtocol>
+  /** `id@host:port` of every controller. */
+  readonly quorumVoters: string
+  readonly brokers: number
+  readonly extraProperties: Readonly<Record<string, string | number | boolean>>
+}
+
+const HOST = '127.0.0.1'
+
+/** A Kafka identifier: 128 random bits in its base64 form. */
+export function randomUuid(): string {
+  // Kafka reserves identifiers that start with a dash for nobody, but its tools take them for options.
+  return randomBytes(16).toString('base64url').replace(/^-/, 'A')
+}
+
+/** Writes the properties file of a node and formats its log folder; returns the file's path. */
+export async function writeNodeFiles(config: NodeConfig): Promise<string> {
+  const data = join(config.folder, `data-${config.id}`)
+  mkdirSync(data, { recursive: true })
+  // What `kafka-storage format` writes, without its second of Java for each node of each cluster.
+  writeFileSync(
+    join(data, 'meta.properties'),
+    `version=1\ncluster.id=${config.clusterId}\nnode.id=${config.id}\ndirectory.id=${randomUuid()}\n`,
+  )
+  copyFileSync(await bootstrapCheckpoint(), join(data, 'bootstrap.checkpoint'))
+  const file = join(config.folder, `node-${config.id}.properties`)
+  writeFileSync(file, toProperties({ ...properties(config, data), ...config.extraProperties }))
+  return file
+}
+
+function properties(config: NodeConfig, data: string): Record<string, string | number | boolean> {
+  const replicas = Math.min(3, config.brokers)
+  const listeners = [...config.ports].map(([name, port]) => `${name}://${HOST}:${port}`)
+  const protocols = [...config.protocols, ['CONTROLLER', 'PLAINTEXT']]
+  return {
+    'process.roles': 'broker,controller',
+    'node.id': config.id,
+    'broker.rack': `rack-${config.id}`,
+    'controller.quorum.voters': config.quorumVoters,
+    listeners: listeners.join(','),
+    'advertised.listeners': listeners.filter((listener) => !listener.startsWith('CONTROLLER:')).join(','),
+    'listener.security.protocol.map': protocols.map((pair) => pair.join(':')).join(','),
+    'controller.listener.names': 'CONTROLLER',
+    'inter.broker.listener.name': 'PLAINTEXT',
+    'log.dirs': data,
+    'default.replication.factor': replicas,
+    'offsets.topic.replication.factor': replicas,
+    'offsets.topic.num.partitions': 4,
+    'transaction.state.log.replication.factor': replicas,
+    'transaction.state.log.min.isr': 1,
+    'transaction.state.log.num.partitions': 4,
+    'share.coordinator.state.topic.replication.factor': replicas,
+    'share.coordinator.state.topic.min.isr': 1,
+    'share.coordinator.state.topic.num.partitions': 4,
+    'min.insync.replicas': 1,
+    'group.initial.rebalance.delay.ms': 0,
+    'group.min.session.timeout.ms': 1000,
+    // A dead broker is noticed after this; the default is 9 s.
+    'broker.session.timeout.ms': 5000,
+    'broker.heartbeat.interval.ms': 1000,
+    'auto.leader.rebalance.enable': false,
+    'log.cleaner.dedupe.buffer.size': 16_777_216,
+    'num.network.threads': 2,
+    'num.io.threads': 4,
+  }
+}
+
+function toProperties(entries: Readonly<Record<string, string | number | boolean>>): string {
+  return Object.entries(entries)
+    .map(([key, value]) => `${key}=${String(value).replaceAll('\\', '\\\\').replaceAll('\n', '\\n')}\n`)
+    .join('')
+}
+
+/** The feature levels of a freshly formatted cluster, the same for every node of every cluster of this Kafka version. */
+async function bootstrapCheckpoint(): Promise<string> {
+  const file = `${await kafkaJars()}.bootstrap.checkpoint`
+  if (existsSync(file)) return file
+  const folder = mkdtempSync(join(tmpdir(), 'odradek-format-'))
+  try {
+    const data = join(folder, 'data')
+    writeFileSync(
+      join(folder, 'format.properties'),
+      toProperties({
+        'process.roles': 'broker,controller',
+        'node.id': 1,
+        'controller.quorum.voters': `1@${HOST}:9093`,
+        listeners: `PLAINTEXT://${HOST}:9092,CONTROLLER://${HOST}:9093`,
+        'controller.listener.names': 'CONTROLLER',
+        'log.dirs': data,
+      }),
+    )
+    await javaTool('kafka.tools.StorageTool', [
+      'format',
+      '-t',
+      randomUuid(),
+      '-c',
+      join(folder, 'format.properties'),
+    ])
+    copyFileSync(join(data, 'bootstrap.checkpoint'), `${file}.${process.pid}`)
+    renameSync(`${file}.${process.pid}`, file)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return file
+}

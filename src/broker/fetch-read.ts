@@ -1,0 +1,120 @@
+// Owns: reading the partitions of one Fetch request within its limits. Called by: the Fetch handler and fetch-wait.ts. Never: waits.
+import { ErrorCodes } from '../protocol/error-codes.ts'
+import type { FetchRequest } from '../protocol/generated/01-fetch.ts'
+import type { RequestContext } from './handler.ts'
+import { leaderHint, locate } from './locate.ts'
+import type { FetchedFacts, FetchPartition } from './state/fetch-sessions.ts'
+import type { Partition } from './state/partition.ts'
+
+/** What is answered for one partition. */
+export interface FetchResult extends FetchedFacts {
+  readonly partitionIndex: number
+  readonly lastStableOffset: number
+  readonly abortedTransactions: [] | null
+  readonly records: Buffer
+  readonly currentLeader?: { readonly leaderId: number; readonly leaderEpoch: number }
+  readonly divergingEpoch?: { readonly epoch: number; readonly endOffset: number }
+}
+
+const NOTHING = Buffer.alloc(0)
+const READ_COMMITTED = 1
+
+/** One Fetch request and its partitions; may be asked again after something changed. */
+export class FetchRead {
+  /** Bytes that the request wants at least. */
+  readonly minBytes: number
+  readonly #partitions: readonly FetchPartition[]
+  readonly #context: RequestContext
+  readonly #maxBytes: number
+  readonly #committedOnly: boolean
+
+  constructor(request: FetchRequest, partitions: readonly FetchPartition[], context: RequestContext) {
+    this.#partitions = partitions
+    this.#context = context
+    this.#maxBytes = Math.min(request.maxBytes, context.cluster.options.fetchMaxBytes)
+    this.minBytes = Math.min(request.minBytes, this.#maxBytes)
+    this.#committedOnly = request.isolationLevel === READ_COMMITTED
+  }
+
+  /** The partitions that exist, to be watched. */
+  existing(): Partition[] {
+    const { topics } = this.#context.cluster
+    return this.#partitions.flatMap((one) => topics.partition(this.#nameOf(one) ?? '', one.partition) ?? [])
+  }
+
+  /** Whether there is enough to answer now; any error is. */
+  ready(): boolean {
+    if (this.#partitions.length === 0) return true
+    let bytes = 0
+    for (const one of this.#partitions) {
+      const found = this.#find(one)
+      if (found.errorCode !== ErrorCodes.NONE || found.diverging) return true
+      bytes += Math.min(found.partition?.log.bytesFrom(one.fetchOffset) ?? 0, one.maxBytes)
+    }
+    return bytes >= this.minBytes
+  }
+
+  /** Reads; the first partition that has records gives at least one whole batch, whatever the limits. */
+  results(): { readonly request: FetchPartition; readonly result: FetchResult }[] {
+    let left = this.#maxBytes
+    let isFirst = true
+    return this.#partitions.map((request) => {
+      const result = this.#read(request, Math.min(request.maxBytes, left), isFirst)
+      left = Math.max(0, left - result.recordsSize)
+      if (result.recordsSize > 0) isFirst = false
+      return { request, result }
+    })
+  }
+
+  #read(request: FetchPartition, maxBytes: number, firstWhole: boolean): FetchResult {
+    const { errorCode, partition, diverging } = this.#find(request)
+    const failed = errorCode !== ErrorCodes.NONE || partition === undefined
+    const read = failed || diverging ? NOTHING : partition.log.read(request.fetchOffset, maxBytes, firstWhole)
+    const hint = this.#context.version >= 16 ? leaderHint(errorCode, partition) : undefined
+    return {
+      partitionIndex: request.partition,
+      errorCode,
+      highWatermark: failed ? -1 : partition.log.highWatermark,
+      lastStableOffset: failed ? -1 : partition.log.highWatermark,
+      logStartOffset: failed ? -1 : partition.log.startOffset,
+      abortedTransactions: (this.#committedOnly && !failed) || isUnknown(errorCode) ? [] : null,
+      records: read,
+      recordsSize: read.length,
+      ...(hint ? { currentLeader: hint } : {}),
+      ...(diverging ? { divergingEpoch: diverging } : {}),
+    }
+  }
+
+  #find(one: FetchPartition): {
+    readonly errorCode: number
+    readonly partition: Partition | undefined
+    readonly diverging?: { readonly epoch: number; readonly endOffset: number } | undefined
+  } {
+    const located = locate(this.#context, this.#nameOf(one), one.partition, one.currentLeaderEpoch)
+    const { errorCode, partition } = located
+    if (errorCode !== ErrorCodes.NONE || partition === undefined) return located
+    const { log } = partition
+    if (one.fetchOffset < log.startOffset || one.fetchOffset > log.endOffset) {
+      return { errorCode: ErrorCodes.OFFSET_OUT_OF_RANGE, partition }
+    }
+    if (one.lastFetchedEpoch < 0) return { errorCode, partition }
+    const end = log.endOfEpoch(one.lastFetchedEpoch)
+    if (end.endOffset < 0) return { errorCode: ErrorCodes.OFFSET_OUT_OF_RANGE, partition }
+    // Where the client's log and ours part, for a client that says which epoch it read last (KIP-595).
+    const parted = end.leaderEpoch < one.lastFetchedEpoch || end.endOffset < one.fetchOffset
+    return {
+      errorCode,
+      partition,
+      diverging: parted ? { epoch: end.leaderEpoch, endOffset: end.endOffset } : undefined,
+    }
+  }
+
+  #nameOf(one: FetchPartition): string | undefined {
+    return one.topic || this.#context.cluster.topics.byId(one.topicId)?.name
+  }
+}
+
+/** Kafka answers for these before it comes to the log, and fills other fields differently then. */
+function isUnknown(errorCode: number): boolean {
+  return errorCode === ErrorCodes.UNKNOWN_TOPIC_OR_PARTITION || errorCode === ErrorCodes.UNKNOWN_TOPIC_ID
+}

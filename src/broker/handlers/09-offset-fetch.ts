@@ -1,0 +1,99 @@
+// Owns: OffsetFetch. Called by: dispatch.ts. Never: changes offsets.
+// 2 null topics = all, group errors; 3 throttle time; 5 leader epoch; 6 flexible; 7 require stable; 8 many groups; 9 member epoch (KIP-848); 10 topic ids.
+import { ErrorCodes } from '../../protocol/error-codes.ts'
+import { OffsetFetch, type OffsetFetchRequest } from '../../protocol/generated/09-offset-fetch.ts'
+import { checkCoordinator } from '../coordinator-check.ts'
+import { defineHandler, type RequestContext } from '../handler.ts'
+
+/** A topic that is asked for, whichever way the version names it. */
+interface AskedTopic {
+  readonly name: string
+  readonly topicId?: string
+  readonly partitionIndexes: readonly number[]
+}
+
+export const offsetFetch = defineHandler(OffsetFetch, {
+  minVersion: 1,
+  maxVersion: 10,
+  asksForErrors: true,
+  handle: (request, context) => answer(request, context, ErrorCodes.NONE),
+  refuse: (request, errorCode, context) => answer(request, context, errorCode),
+})
+
+function answer(request: OffsetFetchRequest, context: RequestContext, refusal: number) {
+  if (context.version >= 8) {
+    return {
+      groups: request.groups.map(({ groupId, topics }) => ({
+        groupId,
+        ...fetchGroup(groupId, topics, context, refusal),
+      })),
+    }
+  }
+  const { errorCode, topics } = fetchGroup(request.groupId, request.topics, context, refusal)
+  if (errorCode === ErrorCodes.NONE || context.version >= 2) return { errorCode, topics }
+  return { topics: (request.topics ?? []).map((topic) => failed(topic, errorCode)) }
+}
+
+function fetchGroup(
+  groupId: string,
+  asked: readonly AskedTopic[] | null,
+  context: RequestContext,
+  refusal: number,
+) {
+  const errorCode = refusal || groupWide(context) || checkCoordinator(context, groupId)
+  if (errorCode !== ErrorCodes.NONE) return { errorCode, topics: [] }
+  const topics = asked
+    ? asked.map((topic) => fetchTopic(groupId, topic, context))
+    : fetchAll(groupId, context)
+  return { errorCode, topics }
+}
+
+/** A scripted error that is not about a certain topic belongs to the group. */
+function groupWide(context: RequestContext): number {
+  return context.injected('')
+}
+
+function fetchAll(groupId: string, context: RequestContext) {
+  const { offsets, topics } = context.cluster
+  return offsets.list(groupId).flatMap(({ topic, partitions }) => {
+    const topicId = topics.get(topic)?.id
+    if (topicId === undefined) return []
+    const partitionIndexes = partitions.map(({ partition }) => partition)
+    return [{ ...fetchTopic(groupId, { name: topic, partitionIndexes }, context), topicId }]
+  })
+}
+
+function fetchTopic(groupId: string, topic: AskedTopic, context: RequestContext) {
+  const { topics, offsets } = context.cluster
+  const name = context.version >= 10 && topic.topicId ? topics.byId(topic.topicId)?.name : topic.name
+  if (name === undefined) return failed(topic, ErrorCodes.UNKNOWN_TOPIC_ID)
+  return {
+    name,
+    topicId: topic.topicId,
+    partitions: topic.partitionIndexes.map((partitionIndex) => {
+      const errorCode = context.injected(name, partitionIndex)
+      const committed = errorCode ? undefined : offsets.get(groupId, name, partitionIndex)
+      return {
+        partitionIndex,
+        committedOffset: committed?.offset ?? -1,
+        committedLeaderEpoch: committed?.leaderEpoch ?? -1,
+        metadata: committed?.metadata ?? '',
+        errorCode,
+      }
+    }),
+  }
+}
+
+function failed({ name, topicId, partitionIndexes }: AskedTopic, errorCode: number) {
+  return {
+    name,
+    topicId,
+    partitions: partitionIndexes.map((partitionIndex) => ({
+      partitionIndex,
+      committedOffset: -1,
+      committedLeaderEpoch: -1,
+      metadata: '',
+      errorCode,
+    })),
+  }
+}

@@ -1,0 +1,71 @@
+// Owns: the options of the embedded broker. Called by: broker.ts and who starts one. Never: reads the environment.
+import { boolean, integer, optional, resolveOptions, text } from '../base/options.ts'
+
+/** How an embedded broker or cluster behaves. Defaults are Kafka's own but where said. */
+export interface BrokerOptions {
+  /** Host to listen on and to advertise. Default: 127.0.0.1. */
+  readonly host?: string
+  /** Host to tell clients, where it is not `host`. */
+  readonly advertisedHost?: string
+  /** Port of the first broker, from 0 to 65535; those of further brokers follow; 0 takes free ones. Default: 0. */
+  readonly port?: number
+  /** Default: drawn at random. */
+  readonly clusterId?: string
+  /** Whether unknown topics come into being when a client asks for them (`auto.create.topics.enable`). Default: true. */
+  readonly autoCreateTopics?: boolean
+  /** Partitions of a topic whose creator did not say (`num.partitions`). Default: 1. */
+  readonly defaultPartitions?: number
+  /** Replicas of a topic whose creator did not say (`default.replication.factor`). Default: 1. */
+  readonly defaultReplicationFactor?: number
+  /** Milliseconds that a group's first rebalance waits for more members (`group.initial.rebalance.delay.ms`). Default: 0; Kafka's is 3000. */
+  readonly groupInitialRebalanceDelayMs?: number
+  /** Shortest session timeout in milliseconds (`group.min.session.timeout.ms`). Default: 6000. */
+  readonly groupMinSessionTimeoutMs?: number
+  /** Longest session timeout in milliseconds (`group.max.session.timeout.ms`). Default: 1800000. */
+  readonly groupMaxSessionTimeoutMs?: number
+  /** Members that a group may have (`group.max.size`). Default: 2147483647. */
+  readonly groupMaxSize?: number
+  /** Characters of metadata that may go with a committed offset (`offset.metadata.max.bytes`). Default: 4096. */
+  readonly offsetMetadataMaxBytes?: number
+  /** Largest record batch in bytes, as it is on the wire (`message.max.bytes`). Default: 1048588. */
+  readonly messageMaxBytes?: number
+  /** Largest request in bytes (`socket.request.max.bytes`). Default: 104857600. */
+  readonly socketRequestMaxBytes?: number
+  /** Most bytes of one Fetch answer (`fetch.max.bytes`). Default: 57671680. */
+  readonly fetchMaxBytes?: number
+  /** Fetch sessions that a broker keeps (`max.incremental.fetch.session.cache.slots`). Default: 1000. */
+  readonly fetchSessionSlots?: number
+  /** Milliseconds after which a silent connection is closed (`connections.max.idle.ms`). Default: 600000. */
+  readonly connectionsMaxIdleMs?: number
+  /** Requests that the request log remembers, as long as they and their answers have no more than 16 MiB. Default: 1000. */
+  readonly requestLogSize?: number
+}
+
+const rules = {
+  host: text('127.0.0.1'),
+  advertisedHost: optional(text()),
+  port: integer({ default: 0, min: 0, max: 65_535 }),
+  clusterId: optional(text()),
+  autoCreateTopics: boolean(true),
+  defaultPartitions: integer({ default: 1, min: 1 }),
+  defaultReplicationFactor: integer({ default: 1, min: 1 }),
+  groupInitialRebalanceDelayMs: integer({ default: 0, min: 0 }),
+  groupMinSessionTimeoutMs: integer({ default: 6_000, min: 0 }),
+  groupMaxSessionTimeoutMs: integer({ default: 1_800_000, min: 0 }),
+  groupMaxSize: integer({ default: 2_147_483_647, min: 1 }),
+  offsetMetadataMaxBytes: integer({ default: 4_096, min: 0 }),
+  messageMaxBytes: integer({ default: 1_048_588, min: 0 }),
+  socketRequestMaxBytes: integer({ default: 104_857_600, min: 1 }),
+  fetchMaxBytes: integer({ default: 57_671_680, min: 1 }),
+  fetchSessionSlots: integer({ default: 1_000, min: 0 }),
+  connectionsMaxIdleMs: integer({ default: 600_000, min: 1 }),
+  requestLogSize: integer({ default: 1_000, min: 0 }),
+}
+
+/** Fills in defaults; throws UsageError INVALID_OPTION naming the option, its value and the bound. */
+export function resolveBrokerOptions(given: BrokerOptions) {
+  return resolveOptions('broker', given, rules)
+}
+
+/** All options, with defaults filled in. */
+export type ResolvedBrokerOptions = ReturnType<typeof resolveBrokerOptions>

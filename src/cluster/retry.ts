@@ -1,0 +1,62 @@
+// Owns: repeating what failed for a passing reason, until a deadline. Called by: create-cluster. Never: decides which errors pass (they say so themselves: `retriable`).
+import { backoffMs } from '../base/backoff.ts'
+import { delay } from '../base/clock.ts'
+import { KafkaError } from '../base/errors.ts'
+import { type Limits, withDeadline } from './deadline.ts'
+import { timeIsUp } from './time-is-up.ts'
+
+/** What is left to an attempt: hand it on to what the attempt calls. */
+export interface Left {
+  readonly timeoutMs: number
+  readonly signal: AbortSignal
+}
+
+/** How {@link retryUntil} waits and ends. */
+export interface RetryOptions extends Limits {
+  readonly backoff: { readonly initialMs: number; readonly maxMs: number }
+  /** Who is asked, for the error when nobody answers. */
+  readonly whom: string
+}
+
+/**
+ * Repeats `attempt` while its error is retriable. Rejects with the first error that is not, with the reason of a signal, or at the
+ * deadline with the last error as its cause: with its code if a broker answered it, else as a TimeoutError.
+ */
+export function retryUntil<T>(
+  what: string,
+  attempt: (attemptNumber: number, left: Left) => Promise<T>,
+  options: RetryOptions,
+): Promise<T> {
+  const { clock, timeoutMs, backoff } = options
+  const deadline = clock.now() + timeoutMs
+  let attempts = 0
+  let lastError: Error | undefined
+  const repeat = async (signal: AbortSignal): Promise<T> => {
+    while (true) {
+      attempts++
+      try {
+        return await attempt(attempts, { timeoutMs: Math.max(1, Math.ceil(deadline - clock.now())), signal })
+      } catch (error) {
+        if (signal.aborted || !(error instanceof KafkaError) || !error.retriable) throw error
+        lastError = error
+      }
+      await delay(clock, backoffMs(backoff, attempts - 1, clock), signal)
+    }
+  }
+  return withDeadline(options, repeat, () => timedOut(what, options, attempts, lastError))
+}
+
+function timedOut(
+  what: string,
+  { timeoutMs, whom }: RetryOptions,
+  attempts: number,
+  lastError: Error | undefined,
+): KafkaError {
+  const tried = attempts === 1 ? '1 attempt' : `${attempts} attempts`
+  const why =
+    lastError === undefined
+      ? `No answer came from ${whom}: is that a Kafka broker, is it alive, and does a firewall stand between?`
+      : `The last error: ${lastError.message}`
+  const place = lastError === undefined ? { broker: whom } : {}
+  return timeIsUp(`${what} did not succeed within ${timeoutMs} ms (${tried}). ${why}`, lastError, place)
+}

@@ -1,0 +1,199 @@
+// Owns: one Fetch after the other to one broker: the next leaves as soon as the last has arrived and there is room.
+// Called by: fetcher. Never: has two requests under way.
+import { backoffMs } from '../../base/backoff.ts'
+import { Signal } from '../../base/deferred.ts'
+import { asError, KafkaError } from '../../base/errors.ts'
+import { toBroker } from '../../cluster/target.ts'
+import { ErrorCodes } from '../../protocol/error-codes.ts'
+import { Fetch, type FetchResponse } from '../../protocol/generated/01-fetch.ts'
+import { ZERO_UUID } from '../../protocol/uuid.ts'
+import type { PartitionState } from '../partition.ts'
+import { FetchAnswers } from './answers.ts'
+import { fetchRequest, TOPIC_IDS_SINCE } from './fetch-request.ts'
+import type { FetcherParts } from './parts.ts'
+import { type FetchPartition, FetchSession } from './session.ts'
+
+/** What all loops of a consumer share. */
+export interface LoopRoom {
+  brokerOf(state: PartitionState): number | undefined
+  reserve(): number
+  release(share: number): void
+  update(): void
+}
+
+/** What a broker is to be asked. */
+interface Wanted {
+  readonly partitions: FetchPartition[]
+  /** Some partitions are left out because enough of them waits to be read. */
+  readonly heldBack: boolean
+  /** When a partition that had an error may be asked again. */
+  readonly retryAt: number
+}
+
+/**
+ * A request that leaves partitions out must not sit at the broker for long: they cannot be added to it when they have been
+ * read meanwhile.
+ */
+const HELD_BACK_WAIT_MS = 50
+
+/** The loop of one broker. */
+export class BrokerLoop {
+  readonly #id: number
+  readonly #parts: FetcherParts
+  readonly #room: LoopRoom
+  readonly #answers: FetchAnswers
+  readonly #session = new FetchSession()
+  readonly #signal = new Signal()
+  readonly #stop = new AbortController()
+  #woken = false
+  #inFlight = false
+  #turn = 0
+  #failures = 0
+  #notBefore = 0
+
+  constructor(id: number, parts: FetcherParts, room: LoopRoom) {
+    this.#id = id
+    this.#parts = parts
+    this.#room = room
+    this.#answers = new FetchAnswers(parts, () => room.update())
+    this.#run().catch((error: unknown) => this.#failAll(asError(error)))
+  }
+
+  get inFlight(): boolean {
+    return this.#inFlight
+  }
+
+  wake(): void {
+    this.#woken = true
+    this.#signal.notify()
+  }
+
+  async #run(): Promise<void> {
+    const { clock } = this.#parts.cluster
+    while (!this.#stop.signal.aborted) {
+      this.#woken = false
+      const now = clock.now()
+      const wanted = this.#wanted(now)
+      const share = wanted.partitions.length === 0 || now < this.#notBefore ? 0 : this.#room.reserve()
+      if (share > 0) await this.#fetch(wanted, share)
+      else await this.#sleep(now < this.#notBefore ? this.#notBefore : wanted.retryAt)
+    }
+  }
+
+  async #sleep(until: number): Promise<void> {
+    if (this.#woken) return
+    const { clock } = this.#parts.cluster
+    const timed = until !== Number.POSITIVE_INFINITY && until > 0
+    const woken = this.#signal.wait()
+    const cancel = timed ? clock.after(until - clock.now(), () => this.wake()) : undefined
+    await woken
+    cancel?.()
+  }
+
+  #wanted(now: number): Wanted {
+    const { subscription, buffer, options, cluster } = this.#parts
+    const partitions: FetchPartition[] = []
+    let heldBack = false
+    let retryAt = Number.POSITIVE_INFINITY
+    for (const state of subscription.assignment.partitions.values()) {
+      if (!state.fetchable || this.#room.brokerOf(state) !== this.#id) continue
+      if (state.backoffUntil > now) retryAt = Math.min(retryAt, state.backoffUntil)
+      else if (buffer.bytesOf(state) >= options.maxPartitionFetchBytes) heldBack = true
+      else {
+        const { metadata } = cluster
+        partitions.push({
+          state,
+          topicId: metadata.topic(state.topic)?.topicId ?? ZERO_UUID,
+          fetchOffset: state.fetchOffset,
+          currentLeaderEpoch: metadata.leader(state.topic, state.partition)?.leaderEpoch ?? -1,
+          maxBytes: options.maxPartitionFetchBytes,
+        })
+      }
+    }
+    // A broker that is at its limit of bytes serves the first ones: let another one be first each time.
+    const first = partitions.length === 0 ? 0 : this.#turn++ % partitions.length
+    return { partitions: [...partitions.slice(first), ...partitions.slice(0, first)], heldBack, retryAt }
+  }
+
+  async #fetch(wanted: Wanted, share: number): Promise<void> {
+    this.#inFlight = true
+    try {
+      const response = await this.#send(wanted, share)
+      this.#failures = 0
+      if (this.#accepted(response)) await this.#answers.take(wanted.partitions, response)
+    } catch (error) {
+      this.#failed(wanted, asError(error))
+    } finally {
+      this.#inFlight = false
+      this.#room.release(share)
+    }
+  }
+
+  #send(wanted: Wanted, maxBytes: number): Promise<FetchResponse> {
+    const { cluster, options } = this.#parts
+    const { fetchMaxWaitMs, fetchMinBytes, clientRack } = options
+    const maxWaitMs = wanted.heldBack ? Math.min(fetchMaxWaitMs, HELD_BACK_WAIT_MS) : fetchMaxWaitMs
+    const limits = { maxWaitMs, minBytes: fetchMinBytes, maxBytes, rackId: clientRack ?? '' }
+    const session = this.#session.build(wanted.partitions)
+    const named = [...session.partitions, ...session.forgotten].every(({ topicId }) => topicId !== ZERO_UUID)
+    return cluster.send(Fetch, (version) => fetchRequest(session, limits, version), toBroker(this.#id), {
+      signal: this.#stop.signal,
+      timeoutMs: cluster.options.requestTimeoutMs + maxWaitMs,
+      ...(named ? {} : { maxVersion: TOPIC_IDS_SINCE - 1 }),
+    })
+  }
+
+  /** Whether the answer is about partitions; if not, the session begins anew. */
+  #accepted(response: FetchResponse): boolean {
+    const { errorCode, sessionId } = response
+    if (errorCode === 0) {
+      this.#session.answered(sessionId)
+      return true
+    }
+    const error = this.#parts.cluster.failed(errorCode, { api: Fetch.name, target: toBroker(this.#id) })
+    if (errorCode === ErrorCodes.FETCH_SESSION_ID_NOT_FOUND) this.#session.refused(true)
+    else if (errorCode === ErrorCodes.INVALID_FETCH_SESSION_EPOCH) this.#session.refused(false)
+    else if (errorCode === ErrorCodes.FETCH_SESSION_TOPIC_ID_ERROR) {
+      this.#session.refused(false)
+      this.#answers.refreshMetadata()
+    } else throw error
+    this.#parts.cluster.log.debug('the fetch session begins anew', { broker: this.#id, error })
+    return false
+  }
+
+  #failed(wanted: Wanted, error: Error): void {
+    this.#session.failed()
+    if (this.#stop.signal.aborted) return
+    const { cluster } = this.#parts
+    if (!(error instanceof KafkaError) || !error.retriable) {
+      for (const { state } of wanted.partitions) state.fail(error)
+      this.#parts.arrived()
+      return
+    }
+    const { retryBackoffMs: initialMs, retryBackoffMaxMs: maxMs } = cluster.options
+    this.#notBefore = cluster.clock.now() + backoffMs({ initialMs, maxMs }, this.#failures++, cluster.clock)
+    cluster.log.debug('fetch failed', { broker: this.#id, error })
+    this.#answers.refreshMetadata()
+  }
+
+  /** Something that must not happen: the reader has to know. */
+  #failAll(error: Error): void {
+    for (const state of this.#parts.subscription.states()) state.fail(error)
+    this.#parts.arrived()
+  }
+
+  /** Ends the loop; the broker is told that the session is over if it can be reached in time. */
+  async close(timeoutMs: number): Promise<void> {
+    const session = this.#session.close()
+    const inFlight = this.#inFlight
+    this.#stop.abort()
+    this.wake()
+    // Behind a request that the broker holds back this would only delay the end; brokers forget idle sessions by themselves.
+    if (session === undefined || inFlight || timeoutMs <= 0) return
+    const limits = { maxWaitMs: 0, minBytes: 0, maxBytes: 0, rackId: '' }
+    const { cluster } = this.#parts
+    await cluster
+      .send(Fetch, (version) => fetchRequest(session, limits, version), toBroker(this.#id), { timeoutMs })
+      .catch(() => {})
+  }
+}

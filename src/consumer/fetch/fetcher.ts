@@ -1,0 +1,102 @@
+// Owns: which broker each partition is read from, one loop for each of these brokers, and the room they share.
+// Called by: consumer, whenever partitions, leaders or room may have changed. Never: decodes or hands out records.
+import type { TopicPartition } from '../../base/types.ts'
+import type { Cluster } from '../../cluster/cluster.ts'
+import type { PartitionState } from '../partition.ts'
+import { BrokerLoop } from './broker-loop.ts'
+import type { FetcherParts } from './parts.ts'
+
+/** Keeps the buffer filled as long as there is room. */
+export class Fetcher {
+  readonly #parts: FetcherParts
+  readonly #loops = new Map<number, BrokerLoop>()
+  readonly #endListening: () => void
+  #reserved = 0
+  /** A loop found no room and sleeps. */
+  #refused = false
+  #closed = false
+
+  constructor(parts: FetcherParts) {
+    this.#parts = parts
+    this.#endListening = parts.cluster.onMetadata(() => this.update())
+  }
+
+  /** Partitions, positions or leaders changed. */
+  update(): void {
+    if (this.#closed) return
+    for (const state of this.#parts.subscription.states()) {
+      const id = this.brokerOf(state)
+      if (id !== undefined && !this.#loops.has(id)) this.#loops.set(id, new BrokerLoop(id, this.#parts, this))
+    }
+    this.roomMade()
+  }
+
+  /** Records were taken from the buffer. */
+  roomMade(): void {
+    for (const loop of this.#loops.values()) loop.wake()
+  }
+
+  /** The broker to read a partition from; undefined while there is none. */
+  brokerOf(state: PartitionState): number | undefined {
+    const { metadata, clock } = this.#parts.cluster
+    const preferred = state.preferredReplica
+    if (preferred !== undefined) {
+      if (preferred.until > clock.now() && isOnline(this.#parts.cluster, state, preferred.id))
+        return preferred.id
+      state.preferredReplica = undefined
+    }
+    return metadata.leader(state.topic, state.partition)?.id
+  }
+
+  /** Takes a share of the room for one request, so that all brokers together stay within it; 0 when there is none. */
+  reserve(): number {
+    const { options } = this.#parts
+    if (this.#space <= 0) this.#forgetPaused()
+    const room = this.#space
+    if (room <= 0) {
+      this.#refused = true
+      return 0
+    }
+    let idle = 0
+    for (const loop of this.#loops.values()) if (!loop.inFlight) idle++
+    const share = Math.min(options.fetchMaxBytes, Math.ceil(room / Math.max(1, idle)))
+    this.#reserved += share
+    return share
+  }
+
+  get #space(): number {
+    return this.#parts.options.prefetchMaxBytes - this.#parts.buffer.bytes - this.#reserved
+  }
+
+  /** What waits of paused partitions must not keep the others from being fetched: it is fetched once more when they go on. */
+  #forgetPaused(): void {
+    const { buffer, subscription } = this.#parts
+    for (const state of subscription.assignment.partitions.values()) {
+      if (!state.paused || state.state !== 'fetching' || buffer.bytesOf(state) === 0) continue
+      buffer.drop(state)
+      state.refetch()
+    }
+  }
+
+  /** Gives a share back; what arrived for it is in the buffer now. */
+  release(share: number): void {
+    this.#reserved -= share
+    if (!this.#refused) return
+    this.#refused = false
+    this.roomMade()
+  }
+
+  /** Stops, and lets the brokers forget the sessions as far as that is possible within the time. */
+  async close(timeoutMs: number): Promise<void> {
+    if (this.#closed) return
+    this.#closed = true
+    this.#endListening()
+    await Promise.all([...this.#loops.values()].map((loop) => loop.close(timeoutMs)))
+  }
+}
+
+function isOnline({ metadata }: Cluster, { topic, partition }: TopicPartition, id: number): boolean {
+  const row = metadata.topic(topic)?.partitions[partition]
+  if (row === undefined || !metadata.brokers.has(id)) return false
+  return row.replicas.includes(id) && !row.offlineReplicas.includes(id)
+}

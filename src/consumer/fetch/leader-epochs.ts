@@ -1,0 +1,89 @@
+// Owns: asking leaders where the log of an epoch ends (OffsetForLeaderEpoch, KIP-320).
+// Called by: positions. Never: decides what a shorter log means.
+import { asError, KafkaError } from '../../base/errors.ts'
+import type { Cluster } from '../../cluster/cluster.ts'
+import { toBroker } from '../../cluster/target.ts'
+import {
+  OffsetForLeaderEpoch,
+  type OffsetForLeaderEpochResponseTopicsPartitions,
+} from '../../protocol/generated/23-offset-for-leader-epoch.ts'
+import type { PartitionState } from '../partition.ts'
+
+/** Where the log of the epoch ends that a partition was read in. */
+export interface EpochEnd {
+  readonly state: PartitionState
+  /** -1: the leader does not know, and nothing can be concluded. */
+  readonly endOffset: number
+  /** Epoch of the leader that was asked. */
+  readonly checkedEpoch: number
+  readonly error?: KafkaError
+}
+
+/** First version that consumers may use. */
+const CONSUMERS_SINCE = 3
+
+/** Asks the leaders of these partitions; those without a leader are left out. */
+export async function endOffsetsOfEpochs(
+  cluster: Cluster,
+  states: readonly PartitionState[],
+  signal: AbortSignal,
+): Promise<EpochEnd[]> {
+  const byLeader = new Map<number, { state: PartitionState; leaderEpoch: number }[]>()
+  for (const state of states) {
+    const leader = cluster.metadata.leader(state.topic, state.partition)
+    if (leader === undefined) continue
+    const list = byLeader.get(leader.id) ?? []
+    byLeader.set(leader.id, list)
+    list.push({ state, leaderEpoch: leader.leaderEpoch })
+  }
+  const answers = [...byLeader].map(([id, asked]) => askLeader(cluster, id, asked, signal))
+  return (await Promise.all(answers)).flat()
+}
+
+async function askLeader(
+  cluster: Cluster,
+  id: number,
+  asked: readonly { readonly state: PartitionState; readonly leaderEpoch: number }[],
+  signal: AbortSignal,
+): Promise<EpochEnd[]> {
+  const target = toBroker(id)
+  const request = {
+    topics: asked.map(({ state, leaderEpoch }) => ({
+      topic: state.topic,
+      partitions: [
+        { partition: state.partition, currentLeaderEpoch: leaderEpoch, leaderEpoch: state.leaderEpoch },
+      ],
+    })),
+  }
+  const rows = new Map<string, OffsetForLeaderEpochResponseTopicsPartitions>()
+  try {
+    const response = await cluster.send(OffsetForLeaderEpoch, request, target, {
+      signal,
+      minVersion: CONSUMERS_SINCE,
+    })
+    for (const { topic, partitions } of response.topics) {
+      for (const row of partitions) rows.set(`${topic}:${row.partition}`, row)
+    }
+  } catch (thrown) {
+    const error =
+      thrown instanceof KafkaError
+        ? thrown
+        : new KafkaError('ABORTED', asError(thrown).message, { cause: thrown })
+    // Brokers that cannot tell leave the position unchecked, as it was before there were epochs.
+    if (error.code === 'UNSUPPORTED_BROKER')
+      return asked.map(({ state, leaderEpoch }) => unknown(state, leaderEpoch))
+    return asked.map(({ state, leaderEpoch }) => ({ ...unknown(state, leaderEpoch), error }))
+  }
+  return asked.map(({ state, leaderEpoch }) => {
+    const row = rows.get(state.key)
+    if (row === undefined) return unknown(state, leaderEpoch)
+    if (row.errorCode === 0) return { state, endOffset: row.endOffset, checkedEpoch: leaderEpoch }
+    const { topic, partition } = state
+    const error = cluster.failed(row.errorCode, { api: OffsetForLeaderEpoch.name, topic, partition, target })
+    return { ...unknown(state, leaderEpoch), error }
+  })
+}
+
+function unknown(state: PartitionState, checkedEpoch: number): EpochEnd {
+  return { state, endOffset: -1, checkedEpoch }
+}

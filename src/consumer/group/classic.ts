@@ -1,0 +1,394 @@
+// Owns: membership in a classic group: join, sync, heartbeats, and what each error means for it.
+// Called by: coordinator. Never: sends, waits, or touches partitions; it asks the shell to.
+import { asError, KafkaError } from '../../base/errors.ts'
+import { guard } from '../../base/machine.ts'
+import type { TopicPartition } from '../../base/types.ts'
+import type { JoinGroupResponse } from '../../protocol/generated/11-join-group.ts'
+import type {
+  SyncGroupRequestAssignmentsInput,
+  SyncGroupResponse,
+} from '../../protocol/generated/14-sync-group.ts'
+import { decodeAssignment, encodeAssignment } from '../../protocol/group-metadata.ts'
+import type { Assignor, AssignorMember } from './assignors/assignor.ts'
+import { HeartbeatTimer } from './heartbeat.ts'
+import { groupByTopic, memberOf, subscriptionFor } from './join-blobs.ts'
+import type {
+  CommitWindow,
+  MemberIdentity,
+  Membership,
+  MembershipAction,
+  MembershipAnswer,
+  MembershipStep,
+  SharedTopics,
+} from './membership.ts'
+import { reactionTo } from './reactions.ts'
+
+/** What a classic member needs to know. */
+export interface ClassicOptions {
+  readonly groupId: string
+  readonly groupInstanceId: string | null
+  readonly sessionTimeoutMs: number
+  readonly heartbeatIntervalMs: number
+  readonly rebalanceTimeoutMs: number
+  readonly requestTimeoutMs: number
+  readonly rackId: string | null
+  /** The preferred one first. */
+  readonly assignors: readonly Assignor[]
+  readonly topics: readonly string[]
+  /** What is assigned at the moment. */
+  readonly owned: () => readonly TopicPartition[]
+  /** Wait before the n-th repetition (the first is 0). */
+  readonly backoffMs: (attempt: number) => number
+}
+
+/**
+ * Where the member stands:
+ * - `unjoined`: it has to join; before that it has to give up what it owns
+ * - `preparing`: that is being done; a member of a generation goes on with heartbeats
+ * - `ready`: the join can be sent, after a backoff if the last one failed
+ * - `joining`, `sharing` (leader only), `syncing`: on the way to an assignment
+ * - `applying`: the assignment is being put in force
+ * - `stable`, `left`, `failed`
+ */
+type State =
+  | 'unjoined'
+  | 'preparing'
+  | 'ready'
+  | 'joining'
+  | 'sharing'
+  | 'syncing'
+  | 'applying'
+  | 'stable'
+  | 'left'
+  | 'failed'
+
+const restarts: readonly State[] = ['unjoined', 'ready', 'left', 'failed']
+
+const move = guard<State>('classic membership', {
+  unjoined: ['preparing', 'left', 'failed'],
+  preparing: ['ready', 'unjoined', 'left', 'failed'],
+  ready: ['joining', 'unjoined', 'left', 'failed'],
+  joining: ['sharing', 'syncing', ...restarts],
+  sharing: ['syncing', ...restarts],
+  syncing: ['applying', ...restarts],
+  applying: ['stable', 'unjoined', 'left', 'failed'],
+  stable: ['preparing', 'unjoined', 'left', 'failed'],
+  left: [],
+  failed: ['left'],
+})
+
+/** The coordinator holds a join back until all have joined: a little more than that is waited. */
+const JOIN_MARGIN_MS = 5_000
+const LONGEST_REASON = 255
+const PROTOCOL_TYPE = 'consumer'
+
+/** A member of a classic group. */
+export class ClassicMembership implements Membership {
+  readonly #options: ClassicOptions
+  readonly #heartbeat: HeartbeatTimer
+  #state: State = 'unjoined'
+  #actions: MembershipAction[] = []
+  #memberId = ''
+  #generationId = -1
+  #protocolName = ''
+  /** Grows with each join, and whenever answers that are under way shall not count. */
+  #attempt = 0
+  #failures = 0
+  #notBefore = 0
+  #reason = 'first join'
+  #mustRejoin = false
+  /** The generation was taken away while partitions were being given up or applied. */
+  #resetMeanwhile = false
+  #members: AssignorMember[] = []
+
+  constructor(options: ClassicOptions) {
+    this.#options = options
+    this.#heartbeat = new HeartbeatTimer(options)
+  }
+
+  get identity(): MemberIdentity | undefined {
+    if (this.#generationId < 0) return undefined
+    return {
+      memberId: this.#memberId,
+      generationId: this.#generationId,
+      groupInstanceId: this.#options.groupInstanceId,
+    }
+  }
+
+  get commitWindow(): CommitWindow {
+    if (this.#state === 'left' || this.#state === 'failed') return 'closed'
+    const inGeneration = this.#state === 'preparing' || this.#state === 'applying' || this.#state === 'stable'
+    if (!inGeneration) return 'rebalancing'
+    // Thrown out while partitions are given up or applied: whoever does that must not wait for the next generation.
+    return this.#generationId < 0 ? 'closed' : 'open'
+  }
+
+  poll(now: number): MembershipStep {
+    if (this.#state === 'stable' && this.#mustRejoin) this.#prepare(false)
+    if (this.#state === 'unjoined') this.#prepare(this.#generationId < 0)
+    if (this.#state === 'ready' && now >= this.#notBefore) this.#join()
+    const silentMs = this.#heartbeat.takeSilence(now)
+    if (silentMs > 0) this.#actions.push({ kind: 'rediscover', silentMs })
+    if (this.#heartbeat.due(now)) this.#beat(now)
+    const actions = this.#actions
+    this.#actions = []
+    const retryAt = this.#state === 'ready' ? this.#notBefore : Number.POSITIVE_INFINITY
+    return { actions, wakeAt: Math.min(retryAt, this.#heartbeat.wakeAt()) }
+  }
+
+  #prepare(lost: boolean): void {
+    this.#state = move(this.#state, 'preparing')
+    this.#mustRejoin = false
+    this.#resetMeanwhile = false
+    this.#actions.push({ kind: 'prepare', lost, reason: this.#reason })
+  }
+
+  prepared(): void {
+    if (this.#state !== 'preparing') return
+    this.#state = move(this.#state, this.#resetMeanwhile ? 'unjoined' : 'ready')
+  }
+
+  #join(): void {
+    this.#state = move(this.#state, 'joining')
+    this.#heartbeat.stop()
+    this.#mustRejoin = false
+    const { groupId, groupInstanceId, sessionTimeoutMs, rebalanceTimeoutMs, requestTimeoutMs } = this.#options
+    this.#actions.push({
+      kind: 'join',
+      attempt: ++this.#attempt,
+      timeoutMs: Math.max(requestTimeoutMs, rebalanceTimeoutMs + JOIN_MARGIN_MS),
+      request: {
+        groupId,
+        sessionTimeoutMs,
+        rebalanceTimeoutMs,
+        memberId: this.#memberId,
+        groupInstanceId,
+        protocolType: PROTOCOL_TYPE,
+        protocols: this.#options.assignors.map((assignor) => ({
+          name: assignor.name,
+          metadata: subscriptionFor(assignor, this.#options, this.#generationId),
+        })),
+        reason: this.#reason.slice(0, LONGEST_REASON),
+      },
+    })
+  }
+
+  #beat(now: number): void {
+    const { groupId, groupInstanceId } = this.#options
+    this.#heartbeat.sent(now)
+    const request = { groupId, generationId: this.#generationId, memberId: this.#memberId, groupInstanceId }
+    this.#actions.push({ kind: 'heartbeat', attempt: this.#attempt, request })
+  }
+
+  answered(answer: MembershipAnswer, now: number): void {
+    if (answer.kind === 'heartbeat') {
+      this.#beaten(answer.attempt, answer.error, now)
+      return
+    }
+    const expected: State = answer.kind === 'join' ? 'joining' : 'syncing'
+    if (this.#state !== expected || answer.attempt !== this.#attempt) return
+    if (answer.error !== undefined) {
+      if (answer.kind === 'join' && answer.error.code === 'MEMBER_ID_REQUIRED') {
+        this.#memberId = answer.response?.memberId ?? ''
+        this.#again('need to re-join with the given member id', 0)
+      } else this.#failedToJoin(answer.error, now)
+      return
+    }
+    try {
+      if (answer.kind === 'join') this.#joined(answer.response as JoinGroupResponse, now)
+      else this.#synced(answer.response as SyncGroupResponse, now)
+    } catch (error) {
+      // What another member wrote cannot be read: no second try would.
+      if (!(error instanceof KafkaError)) throw error
+      this.#fail(error)
+    }
+  }
+
+  #joined(response: JoinGroupResponse, now: number): void {
+    const { protocolType, protocolName, memberId, generationId, leader, members } = response
+    const assignor = this.#options.assignors.find((one) => one.name === protocolName)
+    if ((protocolType !== null && protocolType !== PROTOCOL_TYPE) || assignor === undefined) {
+      this.#fail(this.#inconsistent(`the coordinator chose ${protocolType ?? PROTOCOL_TYPE}/${protocolName}`))
+      return
+    }
+    this.#memberId = memberId
+    this.#generationId = generationId
+    this.#protocolName = assignor.name
+    this.#heartbeat.start(now)
+    if (leader !== memberId || response.skipAssignment) {
+      this.#sync([])
+      return
+    }
+    this.#members = members.map(memberOf)
+    this.#state = move(this.#state, 'sharing')
+    const topics = [...new Set(this.#members.flatMap((member) => member.topics))]
+    this.#actions.push({ kind: 'share', attempt: this.#attempt, topics })
+  }
+
+  shared(attempt: number, topics: SharedTopics | KafkaError, now: number): void {
+    if (this.#state !== 'sharing' || attempt !== this.#attempt) return
+    if (topics instanceof Error) {
+      this.#failedToJoin(topics, now)
+      return
+    }
+    const assignor = this.#options.assignors.find((one) => one.name === this.#protocolName) as Assignor
+    try {
+      const assignments = assignor.assign(topics, this.#members)
+      this.#sync(
+        [...assignments].map(([memberId, partitions]) => ({
+          memberId,
+          assignment: encodeAssignment({ assignedPartitions: groupByTopic(partitions) }),
+        })),
+      )
+    } catch (cause) {
+      const { groupId } = this.#options
+      const message = `Assignor ${assignor.name} of group ${groupId} failed: ${asError(cause).message}`
+      this.#fail(new KafkaError('INVALID_OPTION', message, { cause, groupId }))
+    }
+  }
+
+  #sync(assignments: SyncGroupRequestAssignmentsInput[]): void {
+    this.#state = move(this.#state, 'syncing')
+    const { groupId, groupInstanceId } = this.#options
+    const { memberId, generationId } = this.identity as MemberIdentity
+    this.#actions.push({
+      kind: 'sync',
+      attempt: this.#attempt,
+      request: {
+        groupId,
+        generationId,
+        memberId,
+        groupInstanceId,
+        protocolType: PROTOCOL_TYPE,
+        protocolName: this.#protocolName,
+        assignments,
+      },
+    })
+  }
+
+  #synced(response: SyncGroupResponse, now: number): void {
+    const { protocolName } = response
+    if (protocolName !== null && protocolName !== this.#protocolName) {
+      this.#fail(this.#inconsistent(`the group is at ${protocolName} instead of ${this.#protocolName}`))
+      return
+    }
+    const partitions = decodeAssignment(response.assignment).assignedPartitions.flatMap((row) =>
+      row.partitions.map((partition) => ({ topic: row.topic, partition })),
+    )
+    const stray = partitions.find(({ topic }) => !this.#options.topics.includes(topic))
+    if (stray !== undefined) {
+      this.#again(`received an assignment of ${stray.topic}, which is not subscribed`, this.#delay(now))
+      return
+    }
+    this.#failures = 0
+    this.#resetMeanwhile = false
+    this.#state = move(this.#state, 'applying')
+    this.#actions.push({ kind: 'apply', partitions })
+  }
+
+  applied(revoked: boolean): void {
+    if (this.#state !== 'applying') return
+    if (this.#resetMeanwhile) {
+      this.#state = move(this.#state, 'unjoined')
+      return
+    }
+    this.#state = move(this.#state, 'stable')
+    if (revoked) this.rejoin('need to revoke partitions and re-join')
+  }
+
+  /** A join or sync failed. */
+  #failedToJoin(error: KafkaError, now: number): void {
+    const reason = `rebalance failed: ${error.code}`
+    const reaction = reactionTo(error)
+    if (reaction === 'fatal') this.#fail(error)
+    else if (reaction === 'again') this.#again(reason, 0)
+    else if (reaction === 'later') this.#again(reason, this.#delay(now))
+    else this.#reset(reaction === 'newMember', reason)
+  }
+
+  #beaten(attempt: number, error: KafkaError | undefined, now: number): void {
+    // The answer speaks of a generation that this member has left behind meanwhile.
+    if (attempt !== this.#attempt) return
+    if (error === undefined) {
+      this.#heartbeat.succeeded(now)
+      return
+    }
+    const reaction = reactionTo(error)
+    if (reaction === 'later') {
+      this.#heartbeat.failed(now)
+      return
+    }
+    this.#heartbeat.succeeded(now)
+    if (reaction === 'again') this.rejoin('group is already rebalancing')
+    else if (reaction === 'fatal') this.#fail(error)
+    else this.#reset(reaction === 'newMember', `heartbeat failed: ${error.code}`)
+  }
+
+  refused(error: KafkaError, identity: MemberIdentity): void {
+    if (identity.generationId !== this.#generationId || identity.memberId !== this.#memberId) return
+    const reaction = reactionTo(error)
+    if (reaction === 'again') this.rejoin('offset commit failed since group is already rebalancing')
+    else if (reaction === 'newMember' || reaction === 'newGeneration') {
+      this.#reset(reaction === 'newMember', `offset commit failed: ${error.code}`)
+    } else if (error.code === 'FENCED_INSTANCE_ID') this.#fail(error)
+  }
+
+  rejoin(reason: string): void {
+    if (this.#mustRejoin || (this.#state !== 'stable' && this.#state !== 'applying')) return
+    this.#mustRejoin = true
+    this.#reason = reason
+  }
+
+  leave(reason: string): void {
+    if (this.#state === 'left') return
+    const memberId = this.#memberId
+    const told = this.#state !== 'failed' && memberId !== '' && this.#options.groupInstanceId === null
+    this.#end('left')
+    if (told) this.#actions.push({ kind: 'leave', memberId, reason: reason.slice(0, LONGEST_REASON) })
+    this.#memberId = ''
+  }
+
+  /** Joins once more with what has been prepared already. */
+  #again(reason: string, notBefore: number): void {
+    this.#attempt++
+    this.#reason = reason
+    this.#notBefore = notBefore
+    this.#heartbeat.stop()
+    this.#state = move(this.#state, 'ready')
+  }
+
+  /** The coordinator does not know the member, or its generation: what it owned may belong to others. */
+  #reset(memberToo: boolean, reason: string): void {
+    this.#attempt++
+    this.#generationId = -1
+    if (memberToo) this.#memberId = ''
+    this.#reason = reason
+    this.#heartbeat.stop()
+    if (this.#state === 'preparing' || this.#state === 'applying') this.#resetMeanwhile = true
+    else this.#state = move(this.#state, 'unjoined')
+  }
+
+  #fail(error: KafkaError): void {
+    this.#end('failed')
+    this.#actions.push({ kind: 'fail', error })
+  }
+
+  #end(state: 'left' | 'failed'): void {
+    this.#attempt++
+    this.#generationId = -1
+    this.#heartbeat.stop()
+    this.#actions = []
+    this.#state = move(this.#state, state)
+  }
+
+  #delay(now: number): number {
+    return now + this.#options.backoffMs(this.#failures++)
+  }
+
+  #inconsistent(what: string): KafkaError {
+    const { groupId, assignors } = this.#options
+    const known = assignors.map((assignor) => assignor.name).join(', ')
+    const message = `Group ${groupId}: ${what}, but this consumer knows ${PROTOCOL_TYPE}/${known}. Give all members a partitionAssignmentStrategy in common.`
+    return new KafkaError('INCONSISTENT_GROUP_PROTOCOL', message, { groupId })
+  }
+}

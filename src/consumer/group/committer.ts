@@ -1,0 +1,236 @@
+// Owns: which offsets are to be committed, the timer that does it, and the order of commits.
+// Called by: consumer (commit), reconciler (before partitions go). Never: commits what was not processed, or after the assignment ended.
+import type { Cancel } from '../../base/clock.ts'
+import { asError, KafkaError } from '../../base/errors.ts'
+import type { TopicPartition, TopicPartitionOffset } from '../../base/types.ts'
+import type { CallOptions, Cluster } from '../../cluster/cluster.ts'
+import type { CommitEvent } from '../events.ts'
+import type { PartitionState } from '../partition.ts'
+import type { Subscription } from '../subscription.ts'
+import { type CommitRow, sendCommit } from './commit-request.ts'
+import type { CommitWindow, MemberIdentity } from './membership.ts'
+
+/** What the committer needs to know of the group. */
+export interface CommitterGroup {
+  readonly window: CommitWindow
+  /** Waits while the group rebalances; rejects when there is nothing to wait for. */
+  identity(options: CallOptions): Promise<MemberIdentity>
+  /** The coordinator refused a commit that carried this identity. True when the membership has moved on, or does now: worth another try. */
+  refused(error: KafkaError, identity: MemberIdentity): boolean
+}
+
+/** What a committer works with. */
+export interface CommitterParts {
+  readonly cluster: Cluster
+  readonly groupId: string
+  readonly subscription: Subscription
+  readonly group: CommitterGroup
+  /** Interval of automatic commits; undefined: there are none. */
+  readonly autoCommitIntervalMs: number | undefined
+  /** Lets readers write down how far they are. */
+  readonly settle: () => void
+  readonly emit: (event: CommitEvent) => void
+}
+
+/** An offset to commit, the next one to read, with an optional note for other tools. */
+export interface CommitOffset extends TopicPartitionOffset {
+  readonly leaderEpoch?: number
+  readonly metadata?: string
+}
+
+/** Commits one after the other. */
+export class Committer {
+  readonly #parts: CommitterParts
+  #last: Promise<unknown> = Promise.resolve()
+  #waiting = 0
+  #cancelTimer: Cancel | undefined
+
+  constructor(parts: CommitterParts) {
+    this.#parts = parts
+  }
+
+  /** Starts the timer of automatic commits. */
+  start(): void {
+    const { autoCommitIntervalMs, cluster } = this.#parts
+    if (autoCommitIntervalMs === undefined) return
+    this.stop()
+    this.#cancelTimer = cluster.clock.after(autoCommitIntervalMs, () => {
+      this.start()
+      this.#tick()
+    })
+  }
+
+  stop(): void {
+    this.#cancelTimer?.()
+    this.#cancelTimer = undefined
+  }
+
+  /** What was processed, of all partitions. */
+  commit(options: CallOptions = {}): Promise<void> {
+    return this.#inOrder('processed offsets', () => this.#processed(), options)
+  }
+
+  /** Given offsets, whatever was processed. */
+  async commitOffsets(offsets: readonly CommitOffset[], options: CallOptions = {}): Promise<void> {
+    const given = offsets.map((one) => this.#given(one))
+    // Waiting for a rebalance may end with another owner: the offsets of an assignment end with it, also if it comes back.
+    const rows = () => {
+      const lost = given.find((row) => !row.state.live)
+      if (lost !== undefined) throw this.#notAssigned(lost)
+      return given
+    }
+    await this.#inOrder('given offsets', rows, options)
+  }
+
+  /** The last commit before these partitions go, after a rebalance that is under way; does nothing without automatic commits. A failure is told, not thrown. */
+  async commitBeforeEnd(states: readonly PartitionState[], timeoutMs: number | undefined): Promise<void> {
+    const { autoCommitIntervalMs, group } = this.#parts
+    this.#parts.settle()
+    if (autoCommitIntervalMs === undefined || group.window === 'closed' || pending(states).length === 0)
+      return
+    const options = timeoutMs === undefined ? {} : { timeoutMs }
+    await this.#told(
+      () => pending(states),
+      this.#inOrder('processed offsets', () => pending(states), options),
+    )
+  }
+
+  /** Without waiting; the outcome is an event. */
+  commitLater(offsets: readonly CommitOffset[] | undefined): void {
+    const rows = () => offsets?.map((one) => this.#given(one)) ?? this.#processed()
+    this.#told(rows, offsets === undefined ? this.commit() : this.commitOffsets(offsets))
+  }
+
+  #tick(): void {
+    // One that is under way, or waits for a rebalance, will carry what is to be committed now.
+    if (this.#waiting > 0 || this.#parts.group.window !== 'open') return
+    const rows = this.#processed()
+    if (rows.length > 0) this.#told(() => rows, this.commit())
+  }
+
+  async #told(rows: () => readonly CommitRow[], outcome: Promise<void>): Promise<void> {
+    const { groupId, emit, cluster } = this.#parts
+    const offsets = safely(rows)
+    try {
+      await outcome
+      emit({ groupId, offsets, error: undefined })
+    } catch (thrown) {
+      const error = asKafkaError(thrown, groupId)
+      cluster.log.warn('commit failed', { groupId, error })
+      emit({ groupId, offsets, error })
+    }
+  }
+
+  /** What is asked for is written down at once: when its turn comes, partitions may have gone. */
+  async #inOrder(what: string, rows: () => readonly CommitRow[], options: CallOptions): Promise<void> {
+    const asked = rows()
+    this.#waiting++
+    const done = this.#last.then(() => this.#commitRows(what, asked, rows, options))
+    this.#last = done.catch(() => {})
+    try {
+      await done
+    } finally {
+      this.#waiting--
+    }
+  }
+
+  /** Rows are looked up anew for each attempt: a rebalance between two may have taken partitions away. */
+  async #commitRows(
+    what: string,
+    asked: readonly CommitRow[],
+    rows: () => readonly CommitRow[],
+    options: CallOptions,
+  ): Promise<void> {
+    const { cluster, group, groupId } = this.#parts
+    if (asked.length === 0) return
+    await cluster.retry(
+      `committing ${what} of group ${groupId}`,
+      async (_attempt, left) => {
+        const identity = await group.identity(left)
+        const now = rows()
+        if (now.length === 0) return
+        try {
+          await sendCommit(cluster, groupId, identity, now, left)
+        } catch (thrown) {
+          throw this.#reaction(asKafkaError(thrown, groupId), identity)
+        }
+        for (const row of now) row.state.settled = row.settles
+      },
+      options,
+    )
+    const gone = asked.find(({ state, settles = -1 }) => !state.live && (state.settled ?? -1) < settles)
+    if (gone !== undefined) throw this.#gone(gone)
+  }
+
+  #reaction(error: KafkaError, identity: MemberIdentity): KafkaError {
+    const { groupId } = this.#parts
+    const membership = [
+      'UNKNOWN_MEMBER_ID',
+      'ILLEGAL_GENERATION',
+      'REBALANCE_IN_PROGRESS',
+      'FENCED_INSTANCE_ID',
+    ]
+    if (!membership.includes(error.code)) return error
+    const again = this.#parts.group.refused(error, identity)
+    if (again) {
+      const message = `Group ${groupId} is rebalancing: the commit is sent again afterwards`
+      return new KafkaError('REBALANCE_IN_PROGRESS', message, { cause: error, retriable: true, groupId })
+    }
+    const message = `The commit failed because this consumer is no longer a member of group ${groupId}: its partitions may have a new owner, who reads on from the last commit`
+    return new KafkaError('COMMIT_FAILED', message, { cause: error, groupId })
+  }
+
+  #gone({ topic, partition }: CommitRow): KafkaError {
+    const { groupId } = this.#parts
+    const message = `The commit failed because ${topic}-${partition} was taken from this consumer meanwhile: its new owner in group ${groupId} reads on from the last commit.`
+    return new KafkaError('COMMIT_FAILED', message, { topic, partition, groupId })
+  }
+
+  #processed(): CommitRow[] {
+    this.#parts.settle()
+    return pending(this.#parts.subscription.states())
+  }
+
+  #given(offset: CommitOffset): CommitRow {
+    const { topic, partition } = offset
+    const state = this.#parts.subscription.state(topic, partition)
+    if (state === undefined) throw this.#notAssigned(offset)
+    // What the program sets by hand is not overwritten by the next automatic commit unless something was processed since.
+    const { leaderEpoch = -1, metadata = '' } = offset
+    return { topic, partition, offset: offset.offset, leaderEpoch, metadata, state, settles: state.processed }
+  }
+
+  #notAssigned({ topic, partition }: TopicPartition): KafkaError {
+    const { groupId } = this.#parts
+    const message = `${topic}-${partition} is not assigned to this consumer: only its owner may commit offsets of group ${groupId}`
+    return new KafkaError('COMMIT_FAILED', message, { topic, partition, groupId })
+  }
+}
+
+/** What was processed and not committed yet. */
+export function pending(states: readonly PartitionState[]): CommitRow[] {
+  const rows: CommitRow[] = []
+  for (const state of states) {
+    const { topic, partition, live, processed, processedEpoch, settled } = state
+    if (!live || processed === undefined || processed === settled) continue
+    const row = { topic, partition, offset: processed, leaderEpoch: processedEpoch, metadata: '' }
+    rows.push({ ...row, state, settles: processed })
+  }
+  return rows
+}
+
+function safely(rows: () => readonly CommitRow[]): readonly CommitRow[] {
+  try {
+    return rows()
+  } catch {
+    return []
+  }
+}
+
+function asKafkaError(thrown: unknown, groupId: string): KafkaError {
+  if (thrown instanceof KafkaError) return thrown
+  return new KafkaError('COMMIT_FAILED', `The commit failed: ${asError(thrown).message}`, {
+    cause: thrown,
+    groupId,
+  })
+}

@@ -1,0 +1,56 @@
+// Owns: the blobs that members send each other through the coordinator, in the words of the assignors.
+// Called by: classic. Never: assigns.
+import type { TopicPartition } from '../../base/types.ts'
+import type { JoinGroupResponseMembers } from '../../protocol/generated/11-join-group.ts'
+import {
+  decodeSubscription,
+  encodeSubscription,
+  type TopicPartitions,
+} from '../../protocol/group-metadata.ts'
+import type { Assignor, AssignorMember } from './assignors/assignor.ts'
+
+/** What a member tells the leader for one assignor. */
+export function subscriptionFor(
+  assignor: Assignor,
+  member: {
+    readonly topics: readonly string[]
+    readonly owned: () => readonly TopicPartition[]
+    readonly rackId: string | null
+  },
+  generationId: number,
+): Buffer {
+  return encodeSubscription({
+    topics: [...member.topics].sort(),
+    userData: assignor.userData?.(generationId) ?? null,
+    ownedPartitions: groupByTopic(member.owned()),
+    generationId,
+    rackId: member.rackId,
+  })
+}
+
+/** What a member told the leader. */
+export function memberOf(member: JoinGroupResponseMembers): AssignorMember {
+  const subscription = decodeSubscription(member.metadata)
+  return {
+    memberId: member.memberId,
+    groupInstanceId: member.groupInstanceId,
+    topics: subscription.topics,
+    ownedPartitions: subscription.ownedPartitions.flatMap(({ topic, partitions }) =>
+      partitions.map((partition) => ({ topic, partition })),
+    ),
+    generationId: subscription.generationId,
+    rackId: subscription.rackId,
+    userData: subscription.userData,
+  }
+}
+
+/** The same partitions, one row for each topic. */
+export function groupByTopic(partitions: readonly TopicPartition[]): TopicPartitions[] {
+  const rows = new Map<string, number[]>()
+  for (const { topic, partition } of partitions) {
+    const row = rows.get(topic)
+    if (row === undefined) rows.set(topic, [partition])
+    else row.push(partition)
+  }
+  return [...rows].map(([topic, list]) => ({ topic, partitions: list }))
+}

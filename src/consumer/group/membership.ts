@@ -1,0 +1,95 @@
+// Owns: what every kind of group membership looks like from outside: a machine that is stepped by answers and time.
+// Called by: coordinator, which does what the machine asks for. Never: has an implementation (classic has).
+import type { KafkaError } from '../../base/errors.ts'
+import type { TopicPartition } from '../../base/types.ts'
+import type { JoinGroupRequestInput, JoinGroupResponse } from '../../protocol/generated/11-join-group.ts'
+import type { HeartbeatRequestInput, HeartbeatResponse } from '../../protocol/generated/12-heartbeat.ts'
+import type { SyncGroupRequestInput, SyncGroupResponse } from '../../protocol/generated/14-sync-group.ts'
+import type { AssignorTopic } from './assignors/assignor.ts'
+
+/** Who the member is to the coordinator: what commits have to carry. */
+export interface MemberIdentity {
+  readonly memberId: string
+  readonly generationId: number
+  readonly groupInstanceId: string | null
+}
+
+/**
+ * What a commit may expect: `open` it can be sent now, `rebalancing` it has to wait, `closed` it cannot succeed any more.
+ */
+export type CommitWindow = 'open' | 'rebalancing' | 'closed'
+
+/** One thing for the shell to do. `attempt` goes back with the answer, so that late ones are recognised. */
+export type MembershipAction =
+  /** Give up what has to be given up before joining, then call `prepared`. Lost: it belongs to others already. */
+  | { readonly kind: 'prepare'; readonly lost: boolean; readonly reason: string }
+  | {
+      readonly kind: 'join'
+      readonly attempt: number
+      readonly request: JoinGroupRequestInput
+      readonly timeoutMs: number
+    }
+  /** Find the partitions of these topics, for this member is to share them out; then call `shared`. */
+  | { readonly kind: 'share'; readonly attempt: number; readonly topics: readonly string[] }
+  | { readonly kind: 'sync'; readonly attempt: number; readonly request: SyncGroupRequestInput }
+  /** Make this the assignment, then call `applied`. */
+  | { readonly kind: 'apply'; readonly partitions: readonly TopicPartition[] }
+  | { readonly kind: 'heartbeat'; readonly attempt: number; readonly request: HeartbeatRequestInput }
+  /** The coordinator has been silent for too long: look for it anew. */
+  | { readonly kind: 'rediscover'; readonly silentMs: number }
+  /** Tell the coordinator that the member is gone. */
+  | { readonly kind: 'leave'; readonly memberId: string; readonly reason: string }
+  /** The membership has ended for good, by this error. */
+  | { readonly kind: 'fail'; readonly error: KafkaError }
+
+/** What there is to do, and when to ask again unless something happens before. */
+export interface MembershipStep {
+  readonly actions: readonly MembershipAction[]
+  /** A time of the clock; Infinity: only after an answer or a call. */
+  readonly wakeAt: number
+}
+
+/** How a request went: `error` is set for error codes as well as for requests that got no answer. */
+export type MembershipAnswer =
+  | {
+      readonly kind: 'join'
+      readonly attempt: number
+      readonly response?: JoinGroupResponse
+      readonly error?: KafkaError
+    }
+  | {
+      readonly kind: 'sync'
+      readonly attempt: number
+      readonly response?: SyncGroupResponse
+      readonly error?: KafkaError
+    }
+  | {
+      readonly kind: 'heartbeat'
+      readonly attempt: number
+      readonly response?: HeartbeatResponse
+      readonly error?: KafkaError
+    }
+
+/** Topics that the leader found, by name; those that do not exist are absent. */
+export type SharedTopics = ReadonlyMap<string, AssignorTopic>
+
+/** A member of a group. Nothing in it waits or sends. */
+export interface Membership {
+  /** Undefined while the member belongs to no generation. */
+  readonly identity: MemberIdentity | undefined
+  readonly commitWindow: CommitWindow
+  poll(now: number): MembershipStep
+  answered(answer: MembershipAnswer, now: number): void
+  /** What had to be given up before joining is given up. */
+  prepared(): void
+  /** The leader's request for topics is answered, or failed. */
+  shared(attempt: number, topics: SharedTopics | KafkaError, now: number): void
+  /** The assignment is in force; `revoked`: some partitions had to be given up for it, which others wait for. */
+  applied(revoked: boolean): void
+  /** Something changed that the group has to know: join again. */
+  rejoin(reason: string): void
+  /** A commit was refused with this error, for this identity. */
+  refused(error: KafkaError, identity: MemberIdentity): void
+  /** Ends the membership; the coordinator is told, unless the member is static. */
+  leave(reason: string): void
+}

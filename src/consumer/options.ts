@@ -1,0 +1,173 @@
+// Owns: what a consumer can be told, with defaults and bounds.
+// Called by: consumer.ts, which hands the resolved object to the parts. Never: read again after the start.
+import { UsageError } from '../base/errors.ts'
+import { boolean, custom, integer, oneOf, optional, resolveOptions, text } from '../base/options.ts'
+import type { Deserializer } from '../base/serde.ts'
+import type { TopicPartition } from '../base/types.ts'
+import type { Assignor } from './group/assignors/assignor.ts'
+import { cooperativeStickyAssignor } from './group/assignors/cooperative-sticky.ts'
+import { rangeAssignor } from './group/assignors/range.ts'
+
+/** Called when partitions come or go, and awaited. Commit, seek and pause are possible inside; what it throws ends the reading. */
+export type RebalanceHook = (partitions: readonly TopicPartition[]) => void | Promise<void>
+
+/** Where to start when the group has no committed offset, or it is out of range. */
+export type AutoOffsetReset = 'earliest' | 'latest' | 'none'
+
+/** What a consumer can be told. Kafka's own keys are named where there is one. */
+export interface ConsumerOptions<K = Buffer, V = Buffer> {
+  /** Name of the consumer group (`group.id`). */
+  readonly groupId: string
+  /** Topics to read (`subscribe` in Java): at least one. */
+  readonly topics: readonly string[]
+  /** Makes the member static: a restart within the session timeout causes no rebalance (`group.instance.id`). Default: none. */
+  readonly groupInstanceId?: string | undefined
+  /** Silence after which the coordinator takes the member for dead, in milliseconds (`session.timeout.ms`). Default: 45 000. */
+  readonly sessionTimeoutMs?: number | undefined
+  /** Time between heartbeats in milliseconds, less than the session timeout (`heartbeat.interval.ms`). Default: 3 000. */
+  readonly heartbeatIntervalMs?: number | undefined
+  /** How long the group waits for this member in a rebalance, in milliseconds (`max.poll.interval.ms`). Default: 300 000. */
+  readonly maxPollIntervalMs?: number | undefined
+  /** Ways to share partitions, the preferred one first: names or own ones (`partition.assignment.strategy`). Default: range, cooperative-sticky. */
+  readonly partitionAssignmentStrategy?: readonly (AssignorName | Assignor)[] | undefined
+  /** Commits by itself what was processed (`enable.auto.commit`). Default: true. */
+  readonly enableAutoCommit?: boolean | undefined
+  /** Time between automatic commits in milliseconds (`auto.commit.interval.ms`). Default: 5 000. */
+  readonly autoCommitIntervalMs?: number | undefined
+  /** Where to start without a valid committed offset; `none` is an error NO_OFFSET (`auto.offset.reset`). Default: latest. */
+  readonly autoOffsetReset?: AutoOffsetReset | undefined
+  /** Bytes a broker waits for before it answers a fetch (`fetch.min.bytes`). Default: 1. */
+  readonly fetchMinBytes?: number | undefined
+  /** Longest such wait in milliseconds (`fetch.max.wait.ms`). Default: 500. */
+  readonly fetchMaxWaitMs?: number | undefined
+  /** Most bytes of one fetch; a first batch that is larger comes all the same (`fetch.max.bytes`). Default: 52 428 800. */
+  readonly fetchMaxBytes?: number | undefined
+  /** Most bytes of one partition in one fetch; likewise (`max.partition.fetch.bytes`). Default: 1 048 576. */
+  readonly maxPartitionFetchBytes?: number | undefined
+  /** Most bytes that may wait to be read, over all partitions; fetching pauses above. No Kafka key. Default: 52 428 800. */
+  readonly prefetchMaxBytes?: number | undefined
+  /** Most bytes that one batch may unpack to. No Kafka key. Default: 134 217 728. */
+  readonly maxBatchBytes?: number | undefined
+  /** Verifies the checksum of each batch (`check.crcs`). Default: true. */
+  readonly checkCrcs?: boolean | undefined
+  /** Most records that `poll` returns unless it is told otherwise (`max.poll.records`). Default: 500. */
+  readonly maxPollRecords?: number | undefined
+  /** Lets the broker create topics that do not exist (`allow.auto.create.topics`). Default: true. */
+  readonly allowAutoCreateTopics?: boolean | undefined
+  /** Rack of this client, to read from a replica nearby and to be assigned partitions nearby (`client.rack`). Default: none. */
+  readonly clientRack?: string | undefined
+  /** How long a rebalance waits for running handlers of partitions that go away, in milliseconds; at most maxPollIntervalMs. No Kafka key. Default: 30 000. */
+  readonly revokeTimeoutMs?: number | undefined
+  /** Makes keys of bytes; a key of null stays null (`key.deserializer`). Default: bytes as they are. */
+  readonly keyDeserializer?: Deserializer<K> | undefined
+  /** Makes values of bytes; a value of null (a tombstone) stays null (`value.deserializer`). Default: bytes as they are. */
+  readonly valueDeserializer?: Deserializer<V> | undefined
+  /** Awaited after partitions came. */
+  readonly onAssigned?: RebalanceHook | undefined
+  /** Awaited before partitions are given up; their processed offsets are committed afterwards. */
+  readonly onRevoked?: RebalanceHook | undefined
+  /** Awaited after partitions were lost: they may have a new owner already, a commit is not possible. Default: onRevoked. */
+  readonly onLost?: RebalanceHook | undefined
+}
+
+/** Names of the assignors that come with the client. */
+export type AssignorName = 'range' | 'cooperative-sticky'
+
+const assignorsByName: Readonly<Record<AssignorName, Assignor>> = {
+  range: rangeAssignor,
+  'cooperative-sticky': cooperativeStickyAssignor,
+}
+
+const deserializer = optional(
+  custom<Deserializer<unknown>>('an object with a function deserialize(bytes, context)', isDeserializer),
+)
+
+const hook = optional(custom<RebalanceHook>('a function', (value) => typeof value === 'function'))
+
+const rules = {
+  groupId: text(),
+  topics: custom<readonly string[]>('an array of at least one topic name', isTopicList),
+  groupInstanceId: optional(text()),
+  sessionTimeoutMs: integer({ default: 45_000, min: 1 }),
+  heartbeatIntervalMs: integer({ default: 3_000, min: 1 }),
+  maxPollIntervalMs: integer({ default: 300_000, min: 1 }),
+  partitionAssignmentStrategy: custom<readonly (AssignorName | Assignor)[]>(
+    `an array of ${Object.keys(assignorsByName).join(', ')} or objects with name, protocols and assign`,
+    (value) => Array.isArray(value) && value.length > 0 && value.every(isAssignor),
+    { value: ['range', 'cooperative-sticky'] },
+  ),
+  enableAutoCommit: boolean(true),
+  autoCommitIntervalMs: integer({ default: 5_000, min: 1 }),
+  autoOffsetReset: oneOf(['earliest', 'latest', 'none'], 'latest'),
+  fetchMinBytes: integer({ default: 1, min: 0 }),
+  fetchMaxWaitMs: integer({ default: 500, min: 0 }),
+  fetchMaxBytes: integer({ default: 52_428_800, min: 1 }),
+  maxPartitionFetchBytes: integer({ default: 1_048_576, min: 1 }),
+  prefetchMaxBytes: integer({ default: 52_428_800, min: 1, max: Number.MAX_SAFE_INTEGER }),
+  maxBatchBytes: integer({ default: 134_217_728, min: 1 }),
+  checkCrcs: boolean(true),
+  maxPollRecords: integer({ default: 500, min: 1 }),
+  allowAutoCreateTopics: boolean(true),
+  clientRack: optional(text()),
+  revokeTimeoutMs: integer({ default: 30_000, min: 0 }),
+  keyDeserializer: deserializer,
+  valueDeserializer: deserializer,
+  onAssigned: hook,
+  onRevoked: hook,
+  onLost: hook,
+}
+
+type Rules = ReturnType<typeof resolveOptions<typeof rules>>
+
+/** All options with their values; assignors are objects, the preferred one first. */
+export type ResolvedConsumerOptions = Readonly<
+  Omit<Rules, 'partitionAssignmentStrategy'> & { assignors: readonly Assignor[] }
+>
+
+/** Checks the options and fills in the defaults; throws UsageError INVALID_OPTION. */
+export function resolveConsumerOptions<K, V>(given: ConsumerOptions<K, V>): ResolvedConsumerOptions {
+  const { partitionAssignmentStrategy, ...options } = resolveOptions('consumer', given, rules)
+  const assignors = partitionAssignmentStrategy.map((one) =>
+    typeof one === 'string' ? assignorsByName[one] : one,
+  )
+  refuse(
+    options.heartbeatIntervalMs >= options.sessionTimeoutMs,
+    `heartbeatIntervalMs must be less than sessionTimeoutMs (${options.sessionTimeoutMs}), got ${options.heartbeatIntervalMs}`,
+  )
+  const names = assignors.map((assignor) => assignor.name)
+  refuse(
+    new Set(names).size < names.length,
+    `partitionAssignmentStrategy must not name one twice, got ${names.join(', ')}`,
+  )
+  refuse(
+    !(['eager', 'cooperative'] as const).some((protocol) =>
+      assignors.every((assignor) => assignor.protocols.includes(protocol)),
+    ),
+    `partitionAssignmentStrategy must have a rebalance protocol that all of ${names.join(', ')} know`,
+  )
+  const topics = Object.freeze([...new Set(options.topics)])
+  const revokeTimeoutMs = Math.min(options.revokeTimeoutMs, options.maxPollIntervalMs)
+  return Object.freeze({ ...options, topics, revokeTimeoutMs, assignors })
+}
+
+function refuse(wrong: boolean, message: string): void {
+  if (wrong) throw new UsageError('INVALID_OPTION', `consumer option ${message}`)
+}
+
+function isTopicList(value: unknown): boolean {
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((topic) => typeof topic === 'string' && topic !== '')
+  )
+}
+
+function isDeserializer(value: unknown): boolean {
+  return typeof (value as Partial<Deserializer<unknown>> | null)?.deserialize === 'function'
+}
+
+function isAssignor(value: unknown): boolean {
+  if (typeof value === 'string') return Object.hasOwn(assignorsByName, value)
+  const { name, protocols, assign } = (value ?? {}) as Partial<Assignor>
+  return typeof name === 'string' && Array.isArray(protocols) && typeof assign === 'function'
+}

@@ -1,0 +1,137 @@
+// Owns: the rule that one reads at a time, and what the last reader left behind for the next.
+// Called by: consumer.ts. Never: reads itself.
+import type { Clock } from '../../base/clock.ts'
+import { UsageError } from '../../base/errors.ts'
+import type { PartitionState } from '../partition.ts'
+import type { FetchedRecord } from '../record.ts'
+import type { Feed } from './feed.ts'
+import { Poller, type PollLimits } from './poll.ts'
+import { type EachBatch, type EachRecord, Runner } from './runner.ts'
+import { RecordStream } from './stream.ts'
+
+/** What `run` does with records: one of the two handlers. */
+export interface RunOptions<Row = FetchedRecord> {
+  /** Called with each record; awaited if it returns a promise. */
+  readonly eachRecord?: EachRecord<Row> | undefined
+  /** Called with some records of one partition in order; awaited if it returns a promise. */
+  readonly eachBatch?: EachBatch<Row> | undefined
+  /** How many partitions are handled at the same time, from 1. Default: 1. */
+  readonly concurrency?: number | undefined
+  /** Ends the run: it resolves when the handlers have returned. */
+  readonly signal?: AbortSignal | undefined
+}
+
+/** How long `close` waits for the body of a `for await`, which may be the one that closes: it cannot go on before that. */
+const LOOP_BODY_MS = 1_000
+
+type Active =
+  | { readonly style: 'run'; readonly reader: Runner }
+  | { readonly style: 'for await'; readonly reader: RecordStream }
+  | { readonly style: 'poll' }
+
+/** The one place where reading starts and ends. */
+export class Reading {
+  readonly #feed: Feed
+  readonly #clock: Clock
+  readonly #poller: Poller
+  #active: Active | undefined
+  /** Marks the record that a broken-off loop had in hand as processed. */
+  #last: (() => void) | undefined
+
+  readonly #started: () => void
+
+  /** `started` is called whenever somebody begins to read. */
+  constructor(feed: Feed, clock: Clock, started: () => void) {
+    this.#feed = feed
+    this.#clock = clock
+    this.#started = started
+    this.#poller = new Poller(feed, clock)
+  }
+
+  async run(options: RunOptions): Promise<void> {
+    const { eachRecord, eachBatch, concurrency = 1, signal } = options
+    if ((typeof eachRecord === 'function') === (typeof eachBatch === 'function')) {
+      throw new UsageError('INVALID_ARGUMENT', 'run needs one handler: either eachRecord or eachBatch')
+    }
+    if (!Number.isSafeInteger(concurrency) || concurrency < 1) {
+      throw new UsageError(
+        'INVALID_ARGUMENT',
+        `concurrency must be a whole number from 1, got ${String(concurrency)}`,
+      )
+    }
+    const runner = new Runner({
+      feed: this.#feed,
+      clock: this.#clock,
+      eachRecord,
+      eachBatch,
+      concurrency,
+      signal,
+    })
+    this.#begin({ style: 'run', reader: runner })
+    try {
+      await runner.run()
+    } finally {
+      this.#active = undefined
+    }
+  }
+
+  async poll(limits: PollLimits): Promise<FetchedRecord[]> {
+    this.#begin({ style: 'poll' })
+    try {
+      return await this.#poller.poll(limits)
+    } finally {
+      this.#active = undefined
+    }
+  }
+
+  stream(): RecordStream {
+    const stream = new RecordStream({
+      feed: this.#feed,
+      clock: this.#clock,
+      ended: (last) => {
+        this.#last = last
+        this.#active = undefined
+      },
+    })
+    this.#begin({ style: 'for await', reader: stream })
+    return stream
+  }
+
+  #begin(active: Active): void {
+    if (this.#active !== undefined) {
+      const message = `This consumer is being read by ${this.#active.style} already: end that before ${active.style}, or make a second consumer`
+      throw new UsageError('WRONG_STATE', message)
+    }
+    this.#active = active
+    // Whoever reads on is done with what was read before.
+    this.#last?.()
+    this.#last = undefined
+    this.#poller.processed()
+    this.#started()
+  }
+
+  /** Lets the active reader write down how far it is. */
+  settle(): void {
+    if (this.#active !== undefined && this.#active.style !== 'poll') this.#active.reader.settle()
+  }
+
+  /** The program says that it is done with what poll returned. */
+  processed(): void {
+    if (this.#active?.style !== 'poll') this.#poller.processed()
+  }
+
+  /** Next offset that the reader will hand to the program. */
+  positionOf(state: PartitionState): number {
+    const active = this.#active
+    const inHand =
+      active === undefined || active.style === 'poll' ? undefined : active.reader.nextOffset(state)
+    return inHand ?? state.position
+  }
+
+  /** By close: no reader goes on. Returns how long to wait for what is in hand, at most `timeoutMs`. */
+  end(timeoutMs: number): number {
+    this.#poller.abandon()
+    if (this.#active?.style === 'run') this.#active.reader.stop()
+    return this.#active?.style === 'for await' ? Math.min(timeoutMs, LOOP_BODY_MS) : timeoutMs
+  }
+}

@@ -1,0 +1,107 @@
+// Owns: records whose key and value are what the program's deserializers made of the bytes.
+// Called by: decode makes them, readers hand them out. Never: made when there are no deserializers; then records are KafkaRecords.
+import { asError, asSentence, KafkaError } from '../base/errors.ts'
+import type { Deserializer } from '../base/serde.ts'
+import type { Headers, KafkaRecord, TimestampType } from '../protocol/records/index.ts'
+
+/** A record with a deserialized key or value. Like every record it keeps the fetch alive that it came with; see {@link KafkaRecord.detach}. */
+export class DeserializedRecord<K = unknown, V = unknown> {
+  readonly key: K | null
+  readonly value: V | null
+  /** The record as it was read: its key and value are the bytes. */
+  readonly raw: KafkaRecord
+
+  constructor(raw: KafkaRecord, key: K | null, value: V | null) {
+    this.raw = raw
+    this.key = key
+    this.value = value
+  }
+
+  get topic(): string {
+    return this.raw.topic
+  }
+
+  get partition(): number {
+    return this.raw.partition
+  }
+
+  get offset(): number {
+    return this.raw.offset
+  }
+
+  /** As in {@link KafkaRecord.timestamp}. */
+  get timestamp(): number {
+    return this.raw.timestamp
+  }
+
+  get timestampType(): TimestampType {
+    return this.raw.timestampType
+  }
+
+  get leaderEpoch(): number {
+    return this.raw.leaderEpoch
+  }
+
+  get headers(): Headers {
+    return this.raw.headers
+  }
+
+  /** Copies the bytes out of the fetch. Returns the same record. */
+  detach(): this {
+    this.raw.detach()
+    return this
+  }
+}
+
+/** Records as they are handed out, whatever their types. */
+export type FetchedRecord = KafkaRecord | DeserializedRecord
+
+/** What the program gets: records as they were read when both types are Buffers, which is what they are without deserializers. */
+export type ConsumerRecord<K = Buffer, V = Buffer> = [K, V] extends [Buffer, Buffer]
+  ? KafkaRecord
+  : DeserializedRecord<K, V>
+
+/** The program's deserializers; what is absent leaves bytes. */
+export interface Deserializers {
+  readonly keyDeserializer: Deserializer<unknown> | undefined
+  readonly valueDeserializer: Deserializer<unknown> | undefined
+}
+
+/** A deserializer threw. The record with its bytes is here, to be put aside; reading goes on behind it after a seek. Not retriable. */
+export class DeserializationError extends KafkaError {
+  override readonly name = 'DeserializationError'
+  readonly record: KafkaRecord
+  readonly part: 'key' | 'value'
+
+  constructor(record: KafkaRecord, part: 'key' | 'value', thrown: unknown) {
+    const { topic, partition, offset } = record
+    const cause = asError(thrown)
+    const message = `The ${part} at offset ${offset} of ${topic}-${partition} cannot be deserialized: ${asSentence(cause.message)} To skip it, seek to ${offset + 1}.`
+    super('DESERIALIZATION_FAILED', message, { cause, topic, partition, offset })
+    this.record = record
+    this.part = part
+  }
+}
+
+/** Applies the deserializers; throws DeserializationError. */
+export function deserialized(
+  raw: KafkaRecord,
+  { keyDeserializer, valueDeserializer }: Deserializers,
+): DeserializedRecord {
+  const key = deserializedPart(raw, 'key', keyDeserializer)
+  return new DeserializedRecord(raw, key, deserializedPart(raw, 'value', valueDeserializer))
+}
+
+function deserializedPart(
+  raw: KafkaRecord,
+  part: 'key' | 'value',
+  deserializer: Deserializer<unknown> | undefined,
+): unknown {
+  const bytes = raw[part]
+  if (bytes === null || deserializer === undefined) return bytes
+  try {
+    return deserializer.deserialize(bytes, { topic: raw.topic, part })
+  } catch (error) {
+    throw new DeserializationError(raw, part, error)
+  }
+}

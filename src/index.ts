@@ -1,0 +1,79 @@
+// Owns: the door `odradek`: what a program that uses the client imports. Called by: users. Never: has code.
+export type { Admin } from './admin/admin.ts'
+export type {
+  DeletedGroup,
+  GroupDescription,
+  GroupListing,
+  GroupMember,
+  ListGroupsOptions,
+} from './admin/groups.ts'
+export type { CommittedOffset, OffsetQuery, OffsetSpec } from './admin/offsets.ts'
+export type {
+  CreatedTopic,
+  DeletedTopic,
+  NewTopic,
+  PartitionDescription,
+  TopicDescription,
+  TopicListing,
+} from './admin/topics.ts'
+export type { Cancel, Clock } from './base/clock.ts'
+export {
+  AuthError,
+  type ClientErrorCode,
+  ClosedError,
+  ConnectionError,
+  DecodeError,
+  type ErrorDetails,
+  KafkaError,
+  TimeoutError,
+  UsageError,
+} from './base/errors.ts'
+export type { LogFields, Logger, LogLevel } from './base/log.ts'
+export type { Deserializer, Serde, SerdeContext, Serializer } from './base/serde.ts'
+export type { Address, Dial, Receiver, TlsOptions, Transport } from './base/transport.ts'
+export type { TopicPartition, TopicPartitionOffset } from './base/types.ts'
+export { Kafka, type KafkaInternals, type KafkaOptions } from './client.ts'
+export type { CallOptions } from './cluster/cluster.ts'
+export type { PartitionMetadata } from './cluster/metadata.ts'
+export type { OffsetRow } from './cluster/offsets.ts'
+export type { ClusterOptions } from './cluster/options.ts'
+export type {
+  CloseOptions as ConsumerCloseOptions,
+  CommitOptions,
+  Consumer,
+  PollOptions,
+} from './consumer/consumer.ts'
+export type { CommitEvent, ConsumerEvents, RebalanceEvent } from './consumer/events.ts'
+export type {
+  Assignments,
+  Assignor,
+  AssignorMember,
+  AssignorTopic,
+  RebalanceProtocol,
+} from './consumer/group/assignors/assignor.ts'
+export type { CommitOffset } from './consumer/group/committer.ts'
+export type { PartitionLag } from './consumer/lag.ts'
+export type { AssignorName, AutoOffsetReset, ConsumerOptions, RebalanceHook } from './consumer/options.ts'
+export type { ConsumedBatch, HandlerContext } from './consumer/read/batch.ts'
+export type { RunOptions } from './consumer/read/reading.ts'
+export type { EachBatch, EachRecord } from './consumer/read/runner.ts'
+export { type ConsumerRecord, DeserializationError, DeserializedRecord } from './consumer/record.ts'
+export { SendError, type SendFailure, type SendResult } from './producer/delivery.ts'
+export type { ProducerMessage } from './producer/message.ts'
+export type { BytesLike, ProducerOptions, ResolvedProducerOptions } from './producer/options.ts'
+export type { Partitioner, PartitionerInput } from './producer/partitioner.ts'
+export type { CloseOptions, Producer, TopicMessages } from './producer/producer.ts'
+export {
+  BrokerError,
+  type BytesInput,
+  type CodecName,
+  type Headers,
+  type HeadersInput,
+  type HeaderValue,
+  KafkaRecord,
+  type TimestampType,
+} from './protocol/index.ts'
+export { bytes } from './serde/bytes.ts'
+export { json } from './serde/json.ts'
+export { double, float, int16, int32, int64 } from './serde/numbers.ts'
+export { string } from './serde/string.ts'

@@ -1,0 +1,125 @@
+// Owns: the requests of one connection that wait to be sent or answered, and which of them are due. Called by: connection. Never: reads a clock or touches a socket.
+import { DecodeError } from '../base/errors.ts'
+
+/** One request that waits. */
+export interface Pending {
+  readonly correlationId: number
+  /** Name of the API. */
+  readonly api: string
+  readonly version: number
+  /** When the caller began to wait, and for how long. */
+  readonly since: number
+  readonly timeoutMs: number
+  /** How long the broker may leave it unanswered, at the head of the queue, before the connection counts as dead. */
+  readonly patienceMs: number
+  /** True when nothing will be answered. */
+  readonly noResponse: boolean
+  /** The bytes, until they are written. */
+  frame: Buffer | undefined
+  writtenAt: number
+  /** The caller has gone; the answer will be passed over. */
+  abandoned: boolean
+  /** Called once the caller waits no longer, unless it left by itself. */
+  settled: (() => void) | undefined
+  /** Reads the answer's frame. */
+  decode(frame: Buffer): unknown
+  resolve(value: unknown): void
+  reject(error: unknown): void
+}
+
+/** A queue: Kafka answers the requests of one connection in their order. */
+export class InFlight {
+  readonly #queue: Pending[] = []
+  /** Requests at the front that are written. */
+  #written = 0
+  #lastProgress = 0
+
+  /** All that wait, written or not. */
+  get size(): number {
+    return this.#queue.length
+  }
+
+  get unwritten(): number {
+    return this.#queue.length - this.#written
+  }
+
+  add(pending: Pending): void {
+    this.#queue.push(pending)
+  }
+
+  /** The next request to write, which counts as written from now on; undefined when all are. */
+  write(now: number): { readonly pending: Pending; readonly frame: Buffer } | undefined {
+    const pending = this.#queue[this.#written]
+    if (pending?.frame === undefined) return undefined
+    const { frame } = pending
+    pending.frame = undefined
+    pending.writtenAt = now
+    if (pending.noResponse) this.#queue.splice(this.#written, 1)
+    else this.#written++
+    return { pending, frame }
+  }
+
+  /** The request that an answer belongs to; throws DecodeError when it cannot be the next one. */
+  answered(correlationId: number, now: number): Pending {
+    const head = this.#written > 0 ? this.#queue[0] : undefined
+    if (head?.correlationId !== correlationId) {
+      const expected =
+        head === undefined ? 'nothing was asked' : `the next to answer is ${head.correlationId} (${head.api})`
+      throw new DecodeError(`an answer with correlation id ${correlationId} arrived, but ${expected}`)
+    }
+    this.#queue.shift()
+    this.#written--
+    this.#lastProgress = now
+    return head
+  }
+
+  /** The caller stops waiting. What is not written yet is never sent; the answer to the rest will be passed over. */
+  abandon(pending: Pending): void {
+    pending.abandoned = true
+    const at = pending.frame === undefined ? -1 : this.#queue.indexOf(pending)
+    if (at >= 0) this.#queue.splice(at, 1)
+  }
+
+  /** Abandons and returns those whose callers have waited long enough. */
+  expire(now: number): Pending[] {
+    const due = this.#queue.filter((pending) => !pending.abandoned && deadline(pending) <= now)
+    for (const pending of due) this.abandon(pending)
+    return due
+  }
+
+  /** The request whose missing answer proves the connection dead. */
+  overdue(now: number): Pending | undefined {
+    return this.deadAt() <= now ? this.#queue[0] : undefined
+  }
+
+  /** When the connection counts as dead unless the head is answered; Infinity: nothing is waited for. */
+  deadAt(): number {
+    const head = this.#queue[0]
+    return head === undefined ? Number.POSITIVE_INFINITY : this.#deadAt(head)
+  }
+
+  /** The next moment at which `expire` or `overdue` has something to tell; Infinity: none. */
+  nextDue(): number {
+    let next = Number.POSITIVE_INFINITY
+    for (const pending of this.#queue) {
+      if (!pending.abandoned) next = Math.min(next, deadline(pending))
+    }
+    return Math.min(next, this.deadAt())
+  }
+
+  /** Empties the queue and returns those whose callers still wait. */
+  drain(): Pending[] {
+    this.#written = 0
+    return this.#queue.splice(0).filter((pending) => !pending.abandoned)
+  }
+
+  /** What stood behind a slow request has its whole patience from the moment it came to the head. */
+  #deadAt(head: Pending): number {
+    if (head.frame !== undefined) return Number.POSITIVE_INFINITY
+    return Math.max(head.writtenAt, this.#lastProgress) + head.patienceMs
+  }
+}
+
+function deadline(pending: Pending): number {
+  return pending.since + pending.timeoutMs
+}

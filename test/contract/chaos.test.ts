@@ -1,0 +1,28 @@
+// Owns: seeded chaos for groups of consumers on the embedded brokers, in virtual time. Called by: the contract lane; ODRADEK_CHAOS_ROUNDS and
+// ODRADEK_SEED make it long, or repeat what failed. Never: touches the machine's clock.
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { asError } from '../../src/base/errors.ts'
+import { chaosRound } from './chaos/round.ts'
+
+const first = Number(process.env.ODRADEK_SEED ?? 1)
+const rounds = Number(process.env.ODRADEK_CHAOS_ROUNDS ?? 8)
+const log = process.env.ODRADEK_CHAOS_LOG === undefined ? undefined : console.log
+
+test(`chaos: when everything happens to a group in ${rounds} rounds from seed ${first}, no record is lost, repeated after its commit, or out of order`, async () => {
+  const unhandled: string[] = []
+  const onUnhandled = (reason: unknown) => unhandled.push(String(asError(reason).stack))
+  process.on('unhandledRejection', onUnhandled)
+  const failures: string[] = []
+  try {
+    for (let seed = first; seed < first + rounds; seed++) {
+      await chaosRound(seed, log).catch((error: unknown) => {
+        failures.push(`ODRADEK_SEED=${seed} ODRADEK_CHAOS_ROUNDS=1: ${asError(error).message}`)
+      })
+      if (unhandled.length > 0) failures.push(`seed ${seed}: unhandled: ${unhandled.splice(0).join('\n')}`)
+    }
+  } finally {
+    process.off('unhandledRejection', onUnhandled)
+  }
+  assert.equal(failures.length, 0, `${failures.length} of ${rounds} rounds failed:\n${failures.join('\n\n')}`)
+})

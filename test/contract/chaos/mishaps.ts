@@ -1,0 +1,172 @@
+// Owns: what happens to a group in a round, drawn by lot. Called by: round.ts. Never: waits for what it began.
+import type { Fault, FaultAction } from '../../../src/broker/index.ts'
+import type { VirtualCluster } from '../../../src/testing/index.ts'
+import { HEALING_ERRORS, MISHAPS } from '../disturbances.ts'
+import type { ChaoticMember } from './chaotic-member.ts'
+import type { Dice } from './dice.ts'
+
+const APIS = [
+  'Fetch',
+  'OffsetCommit',
+  'JoinGroup',
+  'SyncGroup',
+  'Heartbeat',
+  'LeaveGroup',
+  'FindCoordinator',
+  'Metadata',
+  'ListOffsets',
+  'OffsetFetch',
+] as const
+
+/** What mishaps befall. */
+export interface Victims {
+  readonly place: VirtualCluster
+  readonly dice: Dice
+  readonly groupId: string
+  readonly topics: readonly string[]
+  readonly members: ChaoticMember[]
+  /** Set aside: promises to be awaited at the end. */
+  readonly underWay: Promise<unknown>[]
+}
+
+/** Disturbs a cluster and its clients, and can take everything back. */
+export class Mishaps {
+  readonly #victims: Victims
+  readonly #faults = new Set<Fault>()
+  readonly #heal = new Set<() => void>()
+  #down: number | undefined
+  #starting: Promise<void> = Promise.resolve()
+
+  constructor(victims: Victims) {
+    this.#victims = victims
+  }
+
+  /** One mishap. */
+  happen(): void {
+    const { dice } = this.#victims
+    const kinds = [
+      () => this.#fault(),
+      () => this.#fault(),
+      () => this.#fault(),
+      () => this.#cut(),
+      () => this.#cut(),
+      () => this.#move(),
+      () => this.#stopBroker(),
+      () => this.#silence(),
+      () => this.#fiddle(),
+      () => this.#fiddle(),
+    ]
+    dice.pick(kinds)()
+  }
+
+  /** Kills a member: its sockets are reset, or nobody is told. */
+  kill(member: ChaoticMember): void {
+    const { place, dice } = this.#victims
+    member.kill()
+    if (dice.chance(0.5)) place.network.silence({ from: member.name })
+    else {
+      place.network.refuse({ from: member.name })
+      place.network.cut({ from: member.name })
+    }
+  }
+
+  /** Takes back what can be taken back. */
+  async end(): Promise<void> {
+    for (const fault of this.#faults) fault.remove()
+    for (const heal of this.#heal) heal()
+    this.#heal.clear()
+    this.#startBroker()
+    await this.#starting
+  }
+
+  #fault(): void {
+    const { place, dice, members } = this.#victims
+    const api = dice.pick(APIS)
+    const names = new Set(members.map(({ name }) => name))
+    const action: FaultAction = dice.chance(0.5)
+      ? { error: dice.pick<string>(HEALING_ERRORS[api]) }
+      : dice.pick(MISHAPS)[1]
+    const fault = place.cluster.faults.add(
+      {
+        api,
+        times: dice.between(1, 3),
+        nth: dice.between(1, 2),
+        where: ({ clientId }) => names.has(String(clientId)),
+      },
+      action,
+    )
+    this.#faults.add(fault)
+  }
+
+  #cut(): void {
+    const { place, dice } = this.#victims
+    const from = this.#someone()
+    if (from === undefined) return
+    if (dice.chance(0.3)) place.network.cut({ from })
+    else {
+      const bytes = dice.chance(0.5) ? dice.between(0, 30) : dice.between(0, 5000)
+      place.network.cutAfter(bytes, dice.pick(['toClient', 'toServer'] as const), { from })
+    }
+  }
+
+  #move(): void {
+    const { place, dice, topics, groupId } = this.#victims
+    const { cluster } = place
+    if (dice.chance(0.5)) {
+      cluster.moveCoordinator(groupId, dice.pick(cluster.brokerIds))
+      return
+    }
+    const topic = dice.pick(topics)
+    const partition = dice.between(0, cluster.endOffsets(topic).length - 1)
+    cluster.moveLeader(topic, partition, dice.pick(cluster.brokerIds))
+  }
+
+  #stopBroker(): void {
+    const { place, dice, underWay } = this.#victims
+    if (this.#down !== undefined) return
+    const id = dice.pick(place.cluster.brokerIds)
+    this.#down = id
+    underWay.push(place.cluster.stopBroker(id))
+    this.#later(dice.between(200, 5000), () => this.#startBroker())
+  }
+
+  #startBroker(): void {
+    const id = this.#down
+    if (id === undefined) return
+    this.#down = undefined
+    this.#starting = this.#victims.place.cluster.startBroker(id)
+  }
+
+  #silence(): void {
+    const { place, dice } = this.#victims
+    const from = this.#someone()
+    if (from === undefined) return
+    this.#later(dice.between(100, 9000), place.network.silence({ from }))
+  }
+
+  #later(ms: number, action: () => void): void {
+    const once = () => {
+      cancel()
+      this.#heal.delete(once)
+      action()
+    }
+    const cancel = this.#victims.place.clock.after(ms, once)
+    this.#heal.add(once)
+  }
+
+  #fiddle(): void {
+    const { underWay } = this.#victims
+    const member = this.#member()
+    if (member !== undefined) underWay.push(member.fiddle())
+  }
+
+  #member(): ChaoticMember | undefined {
+    const { members, dice } = this.#victims
+    const living = members.filter((one) => one.living)
+    return living.length === 0 ? undefined : dice.pick(living)
+  }
+
+  #someone(): string | undefined {
+    return this.#member()?.name
+  }
+}

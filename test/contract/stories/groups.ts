@@ -1,0 +1,132 @@
+// Owns: stories of members that come and go. Called by: stories/index.ts. Never: disturbs the brokers.
+import assert from 'node:assert/strict'
+import { delay } from '../../../src/base/clock.ts'
+import { Member, type Reading } from '../member.ts'
+import type { Stage } from '../stage.ts'
+import type { Story } from '../story.ts'
+
+const PARTITIONS = 6
+
+interface Cast {
+  readonly strategy: 'range' | 'cooperative-sticky'
+  readonly killedBy: 'cut' | 'silence'
+  readonly readings: readonly [Reading, Reading, Reading, Reading]
+}
+
+/** Keeps producing until the returned function is called, which resolves when all is acknowledged. */
+function steadily(stage: Stage, topic: string): () => Promise<void> {
+  let going = true
+  const producing = (async () => {
+    while (going) {
+      await stage.produce(topic, 12)
+      await delay(stage.backend.clock, 50)
+    }
+  })()
+  producing.catch(() => {})
+  return () => {
+    going = false
+    return producing
+  }
+}
+
+async function comeAndGo(stage: Stage, { strategy, killedBy, readings }: Cast): Promise<void> {
+  const topic = await stage.topic({ partitions: PARTITIONS })
+  const groupId = stage.group()
+  const join = (name: string, reading: Reading): Member =>
+    new Member(stage, name, {
+      groupId,
+      topics: [topic],
+      reading,
+      partitionAssignmentStrategy: [strategy],
+      workMs: 3,
+    })
+
+  await stage.produce(topic, 60)
+  const finish = steadily(stage, topic)
+  const [one, two, three] = [join('one', readings[0]), join('two', readings[1]), join('three', readings[2])]
+  await stage.shared(topic, PARTITIONS, [one, two, three])
+  await stage.noteCommits()
+
+  await one.leave()
+  await stage.shared(topic, PARTITIONS, [two, three])
+  await stage.noteCommits()
+  assert.equal(
+    stage.journal.repeatedCount,
+    0,
+    `a leaving member made records repeat\n${stage.journal.summary()}`,
+  )
+
+  two.kill(killedBy)
+  await stage.noteCommits()
+  await stage.shared(topic, PARTITIONS, [three])
+  await stage.noteCommits()
+
+  const four = join('four', readings[3])
+  await stage.shared(topic, PARTITIONS, [three, four])
+  await stage.noteCommits()
+
+  await finish()
+  await stage.allProcessed()
+  await three.leave()
+  await four.leave()
+  await stage.allCommitted(groupId, topic, PARTITIONS)
+  stage.journal.checkComplete()
+  await stage.logIsExactly(topic, PARTITIONS)
+}
+
+/** Stories of members that come and go. */
+export const groupStories: Story[] = [
+  {
+    name: 'of three members on six partitions one leaves, one crashes, one joins, nothing is lost and nothing committed comes again (range)',
+    tell: (stage) =>
+      comeAndGo(stage, {
+        strategy: 'range',
+        killedBy: 'cut',
+        readings: ['eachRecord', 'iterate', 'eachBatch', 'poll'],
+      }),
+  },
+  {
+    name: 'of three members on six partitions one leaves, one falls silent, one joins, nothing is lost and nothing committed comes again (cooperative-sticky)',
+    tell: (stage) =>
+      comeAndGo(stage, {
+        strategy: 'cooperative-sticky',
+        killedBy: 'silence',
+        readings: ['iterate', 'poll', 'eachRecord', 'eachBatch'],
+      }),
+  },
+  {
+    name: 'members join all at once, each partition has one owner',
+    async tell(stage) {
+      const topic = await stage.topic({ partitions: PARTITIONS })
+      const groupId = stage.group()
+      await stage.produce(topic, 120)
+      const members = ['one', 'two', 'three'].map(
+        (name) => new Member(stage, name, { groupId, topics: [topic] }),
+      )
+      await stage.shared(topic, PARTITIONS, members)
+      await stage.produce(topic, 120)
+      await stage.allProcessed()
+      await Promise.all(members.map((member) => member.leave()))
+      await stage.allCommitted(groupId, topic, PARTITIONS)
+      stage.journal.checkComplete()
+    },
+  },
+  {
+    name: 'two groups read one topic, each gets everything',
+    async tell(stage) {
+      const topic = await stage.topic({ partitions: 2 })
+      await stage.produce(topic, 100)
+      const seen = { red: 0, blue: 0 }
+      for (const color of ['red', 'blue'] as const) {
+        const consumer = stage.kafka(color).consumer({
+          groupId: stage.group(),
+          topics: [topic],
+          autoOffsetReset: 'earliest',
+        })
+        void consumer.run({ eachRecord: () => void seen[color]++ })
+      }
+      await stage.until('both have read all', () => seen.red >= 100 && seen.blue >= 100)
+      assert.deepEqual(seen, { red: 100, blue: 100 })
+    },
+  },
+]

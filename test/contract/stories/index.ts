@@ -1,0 +1,25 @@
+// Owns: the list of all contract stories. Called by: the test files that tell them. Never: has a story of its own.
+import type { Story } from '../story.ts'
+import { clusterStories } from './cluster.ts'
+import { errorStories } from './errors.ts'
+import { groupStories } from './groups.ts'
+import { networkStories } from './network.ts'
+import { produceStories } from './produce.ts'
+import { recordStories } from './records.ts'
+import { resumeStories } from './resume.ts'
+
+const all: readonly Story[] = [
+  ...produceStories,
+  ...recordStories,
+  ...resumeStories,
+  ...groupStories,
+  ...networkStories,
+  ...errorStories,
+  ...clusterStories,
+]
+
+/** Every contract story; those that move and kill brokers come last. */
+export const stories: readonly Story[] = [
+  ...all.filter(({ needs }) => needs !== 'cluster'),
+  ...all.filter(({ needs }) => needs === 'cluster'),
+]

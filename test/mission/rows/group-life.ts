@@ -1,0 +1,239 @@
+// Owns: the rows of groups whose members come, go, hang and die: G7, G9, G10, G11. Called by: rows/index.ts. Never: knows which Kafka it is told on.
+import assert from 'node:assert/strict'
+import { deferred } from '../../../src/base/deferred.ts'
+import { lineLogger } from '../../../src/base/log.ts'
+import { Heartbeat, JoinGroup } from '../../../src/protocol/index.ts'
+import type { Stage } from '../../contract/stage.ts'
+import type { Story } from '../../contract/story.ts'
+import { createPartitions, removeMember } from '../hands.ts'
+import { Member, type MemberOptions, SESSION_MS } from '../member.ts'
+
+const REBALANCE_MS = 3_000
+/** How late something may be that waits for a timeout of the broker. */
+const LATE_MS = 5_000
+
+const generation = ({ tap }: Member) => tap.of(JoinGroup).at(-1)?.response?.generationId ?? -1
+
+/** Members of one group that share one topic. */
+async function groupOf(stage: Stage, partitions: number, options: Partial<MemberOptions> = {}) {
+  const topic = await stage.topic({ partitions })
+  const groupId = stage.group()
+  const join = (name: string, more: Partial<MemberOptions> = {}) =>
+    new Member(stage, { groupId, topics: [topic], name, ...options, ...more })
+  const shared = (...members: Member[]) => stage.shared(topic, partitions, members)
+  return { topic, groupId, join, shared }
+}
+
+async function beatsInTheBackground(stage: Stage): Promise<void> {
+  const { clock } = stage.backend
+  const { topic, join, shared } = await groupOf(stage, 1)
+  const finished = deferred<void>()
+  const busy = join('busy', { heartbeatIntervalMs: 300, work: () => finished.promise })
+  await shared(busy)
+  await stage.produce(topic, 1)
+  await stage.until('the handler works', () => busy.handed === 1)
+  const [since, before] = [clock.now(), busy.tap.of(Heartbeat).length]
+  await stage.until('ten heartbeats', () => busy.tap.of(Heartbeat).length === before + 10)
+  const interval = (clock.now() - since) / 10
+  assert.ok(interval >= 250 && interval < 600, `a heartbeat every ${interval} ms`)
+  finished.resolve()
+}
+
+async function sessionTimesOut(stage: Stage): Promise<void> {
+  const { clock } = stage.backend
+  const { join, shared } = await groupOf(stage, 2)
+  const [living, killed] = [join('living'), join('killed')]
+  await shared(living, killed)
+  assert.equal(killed.tap.of(JoinGroup).at(-1)?.request.sessionTimeoutMs, SESSION_MS)
+  await stage.until('it has beaten', () => killed.tap.of(Heartbeat).length > 0)
+  killed.kill()
+  const heardLast = Math.max(...killed.tap.of(Heartbeat).map(({ sentAt }) => sentAt))
+  await shared(living)
+  const silentMs = clock.now() - heardLast
+  assert.ok(silentMs >= SESSION_MS - 20 && silentMs < SESSION_MS + LATE_MS, `missed after ${silentMs} ms`)
+}
+
+async function rebalanceTimesOut(stage: Stage): Promise<void> {
+  const { clock } = stage.backend
+  const { join, shared } = await groupOf(stage, 2)
+  const gate = deferred<void>()
+  let revokedAt = 0
+  const slow = join('slow', {
+    maxPollIntervalMs: REBALANCE_MS,
+    onRevoked: (partitions) => {
+      revokedAt ||= clock.now()
+      // From now on it may happen that they are taken from it.
+      stage.journal.releases('slow', partitions)
+      return gate.promise
+    },
+  })
+  await shared(slow)
+  assert.equal(slow.tap.of(JoinGroup).at(-1)?.request.rebalanceTimeoutMs, REBALANCE_MS)
+  const next = join('next', { maxPollIntervalMs: REBALANCE_MS })
+  // The group waits for the slow one as long as that asked for, and no longer: then its partitions are taken from it.
+  await stage.until('the group goes on without the slow one', () => generation(next) > generation(slow))
+  const waitedMs = clock.now() - revokedAt
+  // The rebalance began up to a heartbeat before the slow one heard of it.
+  assert.ok(waitedMs >= REBALANCE_MS - 600 && waitedMs < REBALANCE_MS + LATE_MS, `waited ${waitedMs} ms`)
+  gate.resolve()
+  await shared(slow, next)
+}
+
+const timeouts: Story = {
+  name: 'G7: heartbeats go on in the background at their interval, a silent member is missed after the session timeout, a slow one after the rebalance timeout',
+  async tell(stage) {
+    await Promise.all([beatsInTheBackground(stage), sessionTimesOut(stage), rebalanceTimesOut(stage)])
+  },
+}
+
+const listener: Story = {
+  name: 'G9: partitions are assigned, revoked or lost, hooks are awaited, may commit and seek, and the log tells of it',
+  async tell(stage) {
+    const lines: string[] = []
+    const log = lineLogger(
+      'info',
+      (line) => lines.push(line),
+      () => stage.backend.clock.wallTime(),
+    )
+    const { topic, groupId, join, shared } = await groupOf(stage, 2, { enableAutoCommit: false })
+    for (const partition of [0, 1]) await stage.produce(topic, 10, { partition })
+    const gate = deferred<void>()
+    let told = 0
+    const one = join('one', {
+      kafka: { log },
+      async onAssigned() {
+        // The journal wants records in order from the first one, so the seek is to where reading begins anyway, but not by itself.
+        if (told++ === 0)
+          await Promise.all([0, 1].map((partition) => one.consumer.seek({ topic, partition, offset: 0 })))
+      },
+      autoOffsetReset: 'none',
+      onRevoked: async () => {
+        await gate.promise
+        await one.consumer.commit()
+      },
+    })
+    await stage.allProcessed()
+    const other = join('other')
+    await stage.until('partitions are to be revoked', () => one.events.includes('revoked 0 1'))
+    assert.deepEqual(await stage.probe.committed(groupId), [])
+    assert.deepEqual([one.events.length, other.events.length], [2, 0])
+    gate.resolve()
+    await shared(one, other)
+    // Committed by the hook, before anybody else got the partitions.
+    const offsets = (await stage.probe.committed(groupId)).map(({ offset }) => offset)
+    assert.deepEqual(offsets, [10, 10])
+    assert.equal(other.handed, 0)
+    const { memberId } = one.tap.of(JoinGroup).at(-1)!.response!
+    await removeMember(stage, groupId, memberId)
+    await stage.until('partitions are lost', () => one.events.some((event) => event.startsWith('lost')))
+    await shared(one, other)
+    assert.deepEqual(one.events[0], 'assigned 0 1')
+    for (const what of ['partitions assigned', 'partitions revoked', 'partitions lost']) {
+      assert.ok(
+        lines.some((line) => line.includes(what) && line.includes(groupId) && line.includes(`${topic}-0`)),
+        what,
+      )
+    }
+  },
+}
+
+/** Produces without a pause until the returned function is called. */
+function producing(stage: Stage, topic: string): () => Promise<void> {
+  let stopped = false
+  const done = (async () => {
+    while (!stopped) {
+      await stage.produce(topic, 30)
+      const goal = stage.journal.ackedCount - 500
+      await stage.until('readers follow', () => stage.journal.processedCount > goal)
+    }
+  })()
+  done.catch(() => {})
+  return () => {
+    stopped = true
+    return done
+  }
+}
+
+const comings: Story = {
+  name: 'G10: members join, leave and are killed under load, partitions move, nothing is lost and new owners go on from the commit',
+  async tell(stage) {
+    // By partition, from when it is assigned: what is committed, until its first record comes.
+    const goesOnAt = new Map<number, number>()
+    let handovers = 0
+    const { topic, groupId, join, shared } = await groupOf(stage, 6, {
+      autoCommitIntervalMs: 200,
+      async onAssigned(partitions) {
+        const rows = await stage.probe.committed(groupId)
+        for (const { partition } of partitions) {
+          const offset = rows.find((row) => row.partition === partition)?.offset
+          if (offset !== undefined) goesOnAt.set(partition, offset)
+        }
+      },
+      work({ partition, offset }) {
+        const expected = goesOnAt.get(partition)
+        if (expected === undefined) return
+        assert.equal(offset, expected, 'the new owner goes on from the commit')
+        goesOnAt.delete(partition)
+        handovers++
+      },
+    })
+    const stop = producing(stage, topic)
+    const [one, two] = [join('one'), join('two')]
+    await shared(one, two)
+    const three = join('three')
+    await shared(one, two, three)
+    await two.leave()
+    await shared(one, three)
+    // Nobody died so far: who gave up partitions had committed what was processed of them.
+    assert.equal(stage.journal.repeatedCount, 0)
+    const before = stage.journal.processedCount
+    await stage.until('more is processed', () => stage.journal.processedCount > before + 100)
+    three.kill()
+    // What is handed out from now on must not be below what is committed now.
+    await stage.noteCommits()
+    await shared(one)
+    await stop()
+    await stage.allProcessed()
+    await stage.allCommitted(groupId, topic, 6)
+    assert.ok(handovers >= 12, `${handovers} partitions went on at a commit`)
+  },
+}
+
+const triggers: Story = {
+  name: 'G11: a member is added, one is removed, one crashes, partitions are added to the topic, each of it rebalances the group',
+  async tell(stage) {
+    const { topic, join, shared } = await groupOf(stage, 4, { kafka: { metadataMaxAgeMs: 1_000 } })
+    const one = join('one')
+    await shared(one)
+    const rebalanced = async (what: () => unknown, done: () => Promise<void>) => {
+      const [before, events] = [generation(one), one.events.length]
+      await what()
+      await done()
+      assert.ok(generation(one) > before)
+      assert.ok(one.events.length > events)
+    }
+    let other = one
+    const added = () => {
+      other = join(`other-${one.events.length}`)
+    }
+    await rebalanced(added, () => shared(one, other))
+    await rebalanced(
+      () => other.leave(),
+      () => shared(one),
+    )
+    await rebalanced(added, () => shared(one, other))
+    await rebalanced(
+      () => other.kill(),
+      () => shared(one),
+    )
+    await rebalanced(
+      () => createPartitions(stage, topic, 6),
+      () => stage.shared(topic, 6, [one]),
+    )
+    for (const partition of [0, 5]) await stage.produce(topic, 10, { partition })
+    await stage.allProcessed()
+  },
+}
+
+/** Rows of coming and going. */
+export const groupLifeRows: readonly Story[] = [timeouts, listener, comings, triggers]

@@ -1,0 +1,20 @@
+// Owns: the list of all rows of the mission that hold. Called by: the test files that tell them. Never: has a row of its own.
+import type { Story } from '../../contract/story.ts'
+import { fetchingRows } from './fetching.ts'
+import { groupLifeRows } from './group-life.ts'
+import { groupRows } from './groups.ts'
+import { offsetRows } from './offsets.ts'
+import { producingRows } from './producing.ts'
+import { readingRows } from './reading.ts'
+import { scenarioRows } from './scenarios.ts'
+
+/** Every row as a story, but those of foreign.ts. */
+export const missionRows: readonly Story[] = [
+  ...readingRows,
+  ...fetchingRows,
+  ...groupRows,
+  ...groupLifeRows,
+  ...offsetRows,
+  ...producingRows,
+  ...scenarioRows,
+]
