@@ -1,0 +1,270 @@
+// Owns: the face of a consumer: checks arguments, sees to it that one reads at a time, and forwards.
+// Called by: users, through client.ts. Never: decides anything about groups or fetching.
+import { ClosedError, KafkaError, UsageError } from '../base/errors.ts'
+import { refuseUnknown } from '../base/options.ts'
+import type { TopicPartition, TopicPartitionOffset } from '../base/types.ts'
+import { partitionKey } from '../base/types.ts'
+import type { CallOptions, Cluster } from '../cluster/cluster.ts'
+import type { CloseOptions, CommitOptions, Consumer, PollOptions } from './consumer.ts'
+import { Engine } from './engine.ts'
+import type { ConsumerEvents } from './events.ts'
+import type { CommittedOffset } from './group/committed.ts'
+import type { CommitOffset } from './group/committer.ts'
+import { committedOffsets, logEndOffsets, type PartitionLag, partitionLags } from './lag.ts'
+import { type ConsumerOptions, resolveConsumerOptions } from './options.ts'
+import type { PartitionState, SeekTarget } from './partition.ts'
+import { Reading, type RunOptions } from './read/reading.ts'
+import type { ConsumerRecord } from './record.ts'
+
+const DEFAULT_POLL_MS = 1_000
+const DEFAULT_CLOSE_MS = 30_000
+
+/** Makes a consumer; does no I/O. `onClosed` is called when it has been closed. Throws UsageError INVALID_OPTION. */
+export function createConsumer<K = Buffer, V = Buffer>(
+  cluster: Cluster,
+  options: ConsumerOptions<K, V>,
+  onClosed: () => void = () => {},
+): Consumer<K, V> {
+  return new GroupConsumer<K, V>(cluster, options, onClosed)
+}
+
+class GroupConsumer<K, V> implements Consumer<K, V> {
+  readonly #engine: Engine
+  readonly #reading: Reading
+  readonly #cluster: Cluster
+  readonly #onClosed: () => void
+  #closing: Promise<void> | undefined
+  #closed = false
+
+  constructor(cluster: Cluster, options: ConsumerOptions<K, V>, onClosed: () => void) {
+    this.#engine = new Engine(cluster, resolveConsumerOptions(options), () => this.#reading.settle())
+    this.#reading = new Reading(this.#engine.feed, cluster.clock, () => this.#engine.start())
+    this.#cluster = cluster
+    this.#onClosed = onClosed
+  }
+
+  get groupId(): string {
+    return this.#engine.options.groupId
+  }
+
+  async run(options: RunOptions<ConsumerRecord<K, V>>): Promise<void> {
+    this.#refuseClosing()
+    refuseUnknown('run', options, ['eachRecord', 'eachBatch', 'concurrency', 'signal'])
+    await this.#reading.run(options as unknown as RunOptions)
+  }
+
+  async poll(options: PollOptions = {}): Promise<ConsumerRecord<K, V>[]> {
+    this.#refuseClosing()
+    refuseUnknown('poll', options, ['timeoutMs', 'maxRecords', 'signal'])
+    const { timeoutMs = DEFAULT_POLL_MS, maxRecords = this.#engine.options.maxPollRecords, signal } = options
+    wholeNumber('timeoutMs', timeoutMs, 0)
+    wholeNumber('maxRecords', maxRecords, 1)
+    const records = await this.#reading.poll({ timeoutMs, maxRecords, signal })
+    if (records.length === 0) this.#refuseClosing()
+    return records as unknown as ConsumerRecord<K, V>[]
+  }
+
+  [Symbol.asyncIterator](): AsyncIterableIterator<ConsumerRecord<K, V>> {
+    this.#refuseClosing()
+    return this.#reading.stream() as unknown as AsyncIterableIterator<ConsumerRecord<K, V>>
+  }
+
+  async commit(
+    first: readonly CommitOffset[] | CommitOptions = {},
+    second: CommitOptions = {},
+  ): Promise<void> {
+    this.#refuseClosed()
+    const offsets = Array.isArray(first) ? (first as readonly CommitOffset[]) : undefined
+    const options = offsets === undefined ? (first as CommitOptions) : second
+    refuseUnknown('commit', options, ['wait', 'timeoutMs', 'signal'])
+    const { wait = true, ...limits } = options
+    for (const { offset } of offsets ?? []) wholeNumber('offset', offset, 0)
+    const { committer } = this.#engine
+    if (offsets === undefined) this.#reading.processed()
+    if (!wait) committer.commitLater(offsets)
+    else if (offsets === undefined) await committer.commit(limits)
+    else await committer.commitOffsets(offsets, limits)
+  }
+
+  async position(partition: TopicPartition, options: CallOptions = {}): Promise<number> {
+    this.#refuseClosed()
+    return this.#cluster.retry(
+      `finding the position of ${partition.topic}-${partition.partition}`,
+      async () => {
+        const state = this.#assigned(partition)
+        if (state.error !== undefined) throw state.error
+        if (state.position >= 0 && state.state !== 'resetting') return this.#reading.positionOf(state)
+        const { topic, partition: number } = state
+        throw new KafkaError('NO_OFFSET', `The position of ${topic}-${number} is not known yet`, {
+          retriable: true,
+        })
+      },
+      options,
+    )
+  }
+
+  async committed(
+    partitions: readonly TopicPartition[] = this.assignment(),
+    options: CallOptions = {},
+  ): Promise<(CommittedOffset | undefined)[]> {
+    this.#refuseClosed()
+    if (partitions.length === 0) return []
+    const found = await committedOffsets(this.#cluster, this.groupId, partitions, options)
+    return partitions.map(({ topic, partition }) => found.get(partitionKey(topic, partition)))
+  }
+
+  async seek(to: TopicPartitionOffset): Promise<void> {
+    this.#refuseClosed()
+    wholeNumber('offset', to.offset, 0)
+    this.#seek([this.#assigned(to)], to.offset)
+  }
+
+  async seekToBeginning(partitions?: readonly TopicPartition[]): Promise<void> {
+    this.#refuseClosed()
+    this.#seek(this.#states(partitions), 'earliest')
+  }
+
+  async seekToEnd(partitions?: readonly TopicPartition[]): Promise<void> {
+    this.#refuseClosed()
+    this.#seek(this.#states(partitions), 'latest')
+  }
+
+  #seek(states: readonly PartitionState[], to: SeekTarget): void {
+    for (const state of states) {
+      this.#engine.drop(state)
+      state.seek(to)
+    }
+    this.#engine.changed()
+  }
+
+  pause(partitions?: readonly TopicPartition[]): void {
+    for (const state of this.#states(partitions)) state.pause()
+    this.#engine.changed()
+  }
+
+  resume(partitions?: readonly TopicPartition[]): void {
+    for (const state of this.#states(partitions)) state.resume()
+    this.#engine.changed()
+  }
+
+  paused(): TopicPartition[] {
+    return plain(this.#engine.subscription.states().filter((state) => state.paused))
+  }
+
+  subscription(): readonly string[] {
+    return this.#engine.subscription.topics
+  }
+
+  assignment(): TopicPartition[] {
+    return plain(this.#engine.subscription.states())
+  }
+
+  async beginningOffsets(
+    partitions: readonly TopicPartition[],
+    options: CallOptions = {},
+  ): Promise<TopicPartitionOffset[]> {
+    this.#refuseClosed()
+    return logEndOffsets(this.#cluster, partitions, 'EARLIEST', options)
+  }
+
+  async endOffsets(
+    partitions: readonly TopicPartition[],
+    options: CallOptions = {},
+  ): Promise<TopicPartitionOffset[]> {
+    this.#refuseClosed()
+    return logEndOffsets(this.#cluster, partitions, 'LATEST', options)
+  }
+
+  async lag(
+    partitions: readonly TopicPartition[] = this.assignment(),
+    options: CallOptions = {},
+  ): Promise<PartitionLag[]> {
+    this.#refuseClosed()
+    return partitionLags(this.#cluster, this.groupId, partitions, options)
+  }
+
+  on<Name extends keyof ConsumerEvents>(
+    name: Name,
+    listener: (event: ConsumerEvents[Name]) => void,
+  ): () => void {
+    return this.#engine.events.on(name, listener)
+  }
+
+  close(options: CloseOptions = {}): Promise<void> {
+    const { timeoutMs = DEFAULT_CLOSE_MS } = options
+    try {
+      refuseUnknown('close', options, ['timeoutMs'])
+      wholeNumber('timeoutMs', timeoutMs, 0)
+    } catch (error) {
+      return Promise.reject(error)
+    }
+    this.#closing ??= this.#close(timeoutMs)
+    return this.#closing
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close()
+  }
+
+  async #close(timeoutMs: number): Promise<void> {
+    const { clock, log } = this.#cluster
+    const deadline = clock.now() + timeoutMs
+    const unseen = this.#engine.feed.end()
+    const handlersMs = this.#reading.end(timeoutMs)
+    let cancel = () => {}
+    const late = new Promise<void>((resolve) => {
+      cancel = clock.after(timeoutMs, () => {
+        log.warn('the consumer could not be closed in order within the time', {
+          groupId: this.groupId,
+          timeoutMs,
+        })
+        resolve()
+      })
+    })
+    try {
+      await Promise.race([this.#engine.close(deadline, handlersMs), late])
+    } finally {
+      cancel()
+      this.#closed = true
+      await this.#cluster.close()
+      this.#onClosed()
+    }
+    const hooks = this.#engine.feed.end()
+    const [error] = hooks
+    if (unseen.length > 0)
+      log.warn('an error was not seen by a reader', { groupId: this.groupId, error: unseen[0] })
+    if (error !== undefined) throw error
+  }
+
+  #refuseClosing(): void {
+    if (this.#closing !== undefined) throw new ClosedError('The consumer was closed')
+  }
+
+  /** Hooks may commit and look around while the consumer is being closed. */
+  #refuseClosed(): void {
+    if (this.#closed) throw new ClosedError('The consumer was closed')
+  }
+
+  #states(partitions: readonly TopicPartition[] | undefined): PartitionState[] {
+    return partitions?.map((one) => this.#assigned(one)) ?? this.#engine.subscription.states()
+  }
+
+  #assigned({ topic, partition }: TopicPartition): PartitionState {
+    const state = this.#engine.subscription.state(topic, partition)
+    if (state !== undefined) return state
+    const message = `${topic}-${partition} is not assigned to this consumer at the moment`
+    throw new UsageError('WRONG_STATE', message, { topic, partition })
+  }
+}
+
+function plain(states: readonly PartitionState[]): TopicPartition[] {
+  return states.map(({ topic, partition }) => ({ topic, partition }))
+}
+
+function wholeNumber(name: string, value: number, least: number): void {
+  if (Number.isSafeInteger(value) && value >= least) return
+  throw new UsageError(
+    'INVALID_ARGUMENT',
+    `${name} must be a whole number from ${least}, got ${String(value)}`,
+  )
+}
