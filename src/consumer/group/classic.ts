@@ -1,8 +1,6 @@
 // Owns: membership in a classic group: join, sync, heartbeats, and what each error means for it.
 // Called by: coordinator. Never: sends, waits, or touches partitions; it asks the shell to.
 import { asError, KafkaError } from '../../base/errors.ts'
-import { guard } from '../../base/machine.ts'
-import type { TopicPartition } from '../../base/types.ts'
 import type { JoinGroupResponse } from '../../protocol/generated/11-join-group.ts'
 import type {
   SyncGroupRequestAssignmentsInput,
@@ -10,6 +8,7 @@ import type {
 } from '../../protocol/generated/14-sync-group.ts'
 import { decodeAssignment, encodeAssignment } from '../../protocol/group-metadata.ts'
 import type { Assignor, AssignorMember } from './assignors/assignor.ts'
+import { type ClassicOptions, type ClassicState, moveClassic as move } from './classic-state.ts'
 import { HeartbeatTimer } from './heartbeat.ts'
 import { groupByTopic, memberOf, subscriptionFor } from './join-blobs.ts'
 import type {
@@ -20,62 +19,9 @@ import type {
   MembershipAnswer,
   MembershipStep,
   SharedTopics,
+  WantedTopics,
 } from './membership.ts'
 import { reactionTo } from './reactions.ts'
-
-/** What a classic member needs to know. */
-export interface ClassicOptions {
-  readonly groupId: string
-  readonly groupInstanceId: string | null
-  readonly sessionTimeoutMs: number
-  readonly heartbeatIntervalMs: number
-  readonly rebalanceTimeoutMs: number
-  readonly requestTimeoutMs: number
-  readonly rackId: string | null
-  /** The preferred one first. */
-  readonly assignors: readonly Assignor[]
-  readonly topics: readonly string[]
-  /** What is assigned at the moment. */
-  readonly owned: () => readonly TopicPartition[]
-  /** Wait before the n-th repetition (the first is 0). */
-  readonly backoffMs: (attempt: number) => number
-}
-
-/**
- * Where the member stands:
- * - `unjoined`: it has to join; before that it has to give up what it owns
- * - `preparing`: that is being done; a member of a generation goes on with heartbeats
- * - `ready`: the join can be sent, after a backoff if the last one failed
- * - `joining`, `sharing` (leader only), `syncing`: on the way to an assignment
- * - `applying`: the assignment is being put in force
- * - `stable`, `left`, `failed`
- */
-type State =
-  | 'unjoined'
-  | 'preparing'
-  | 'ready'
-  | 'joining'
-  | 'sharing'
-  | 'syncing'
-  | 'applying'
-  | 'stable'
-  | 'left'
-  | 'failed'
-
-const restarts: readonly State[] = ['unjoined', 'ready', 'left', 'failed']
-
-const move = guard<State>('classic membership', {
-  unjoined: ['preparing', 'left', 'failed'],
-  preparing: ['ready', 'unjoined', 'left', 'failed'],
-  ready: ['joining', 'unjoined', 'left', 'failed'],
-  joining: ['sharing', 'syncing', ...restarts],
-  sharing: ['syncing', ...restarts],
-  syncing: ['applying', ...restarts],
-  applying: ['stable', 'unjoined', 'left', 'failed'],
-  stable: ['preparing', 'unjoined', 'left', 'failed'],
-  left: [],
-  failed: ['left'],
-})
 
 /** The coordinator holds a join back until all have joined: a little more than that is waited. */
 const JOIN_MARGIN_MS = 5_000
@@ -86,7 +32,8 @@ const PROTOCOL_TYPE = 'consumer'
 export class ClassicMembership implements Membership {
   readonly #options: ClassicOptions
   readonly #heartbeat: HeartbeatTimer
-  #state: State = 'unjoined'
+  #topics: readonly string[]
+  #state: ClassicState = 'unjoined'
   #actions: MembershipAction[] = []
   #memberId = ''
   #generationId = -1
@@ -103,6 +50,7 @@ export class ClassicMembership implements Membership {
 
   constructor(options: ClassicOptions) {
     this.#options = options
+    this.#topics = options.topics
     this.#heartbeat = new HeartbeatTimer(options)
   }
 
@@ -166,7 +114,7 @@ export class ClassicMembership implements Membership {
         protocolType: PROTOCOL_TYPE,
         protocols: this.#options.assignors.map((assignor) => ({
           name: assignor.name,
-          metadata: subscriptionFor(assignor, this.#options, this.#generationId),
+          metadata: subscriptionFor(assignor, { ...this.#options, topics: this.#topics }, this.#generationId),
         })),
         reason: this.#reason.slice(0, LONGEST_REASON),
       },
@@ -185,7 +133,7 @@ export class ClassicMembership implements Membership {
       this.#beaten(answer.attempt, answer.error, now)
       return
     }
-    const expected: State = answer.kind === 'join' ? 'joining' : 'syncing'
+    const expected: ClassicState = answer.kind === 'join' ? 'joining' : 'syncing'
     if (this.#state !== expected || answer.attempt !== this.#attempt) return
     if (answer.error !== undefined) {
       if (answer.kind === 'join' && answer.error.code === 'MEMBER_ID_REQUIRED') {
@@ -275,7 +223,12 @@ export class ClassicMembership implements Membership {
     const partitions = decodeAssignment(response.assignment).assignedPartitions.flatMap((row) =>
       row.partitions.map((partition) => ({ topic: row.topic, partition })),
     )
-    const stray = partitions.find(({ topic }) => !this.#options.topics.includes(topic))
+    const stray = partitions.find(({ topic }) => !this.#topics.includes(topic))
+    if (stray !== undefined && this.#mustRejoin) {
+      // The program changed its mind during the join: what it does not want any more is given up first.
+      this.#state = move(this.#state, 'unjoined')
+      return
+    }
     if (stray !== undefined) {
       this.#again(`received an assignment of ${stray.topic}, which is not subscribed`, this.#delay(now))
       return
@@ -331,6 +284,16 @@ export class ClassicMembership implements Membership {
     else if (reaction === 'newMember' || reaction === 'newGeneration') {
       this.#reset(reaction === 'newMember', `offset commit failed: ${error.code}`)
     } else if (error.code === 'FENCED_INSTANCE_ID') this.#fail(error)
+  }
+
+  subscribe({ topics }: WantedTopics): void {
+    if (sameTopics(topics, this.#topics)) return
+    this.#topics = topics
+    // One that has yet to join will do so with the new topics anyway.
+    const told = ['joining', 'sharing', 'syncing', 'applying', 'stable'].includes(this.#state)
+    if (!told) return
+    this.#mustRejoin = true
+    this.#reason = 'the subscription has changed'
   }
 
   rejoin(reason: string): void {
@@ -391,4 +354,8 @@ export class ClassicMembership implements Membership {
     const message = `Group ${groupId}: ${what}, but this consumer knows ${PROTOCOL_TYPE}/${known}. Give all members a partitionAssignmentStrategy in common.`
     return new KafkaError('INCONSISTENT_GROUP_PROTOCOL', message, { groupId })
   }
+}
+
+function sameTopics(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((topic) => other.includes(topic))
 }

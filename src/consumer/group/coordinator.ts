@@ -13,7 +13,13 @@ import { LeaveGroup } from '../../protocol/generated/13-leave-group.ts'
 import { SyncGroup } from '../../protocol/generated/14-sync-group.ts'
 import type { CommitterGroup } from './committer.ts'
 import { GroupTopics } from './group-topics.ts'
-import type { CommitWindow, MemberIdentity, Membership, MembershipAction } from './membership.ts'
+import type {
+  CommitWindow,
+  MemberIdentity,
+  Membership,
+  MembershipAction,
+  WantedTopics,
+} from './membership.ts'
 import type { Reconciler, RevokeLimits } from './reconciler.ts'
 
 /** What a coordinator works with. */
@@ -170,6 +176,13 @@ export class Coordinator implements CommitterGroup {
     const { error } = await this.#request(LeaveGroup, request, timeoutMs)
     if (error === undefined) return
     cluster.log.warn('the coordinator was not told that the member left: it will notice', { groupId, error })
+  }
+
+  /** The program reads something else from now on. */
+  subscribe(wanted: WantedTopics): void {
+    this.#topics.watch(wanted.topics)
+    this.#parts.membership.subscribe(wanted)
+    this.#wake()
   }
 
   /** Something changed that the group has to know. */

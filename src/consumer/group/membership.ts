@@ -73,6 +73,14 @@ export type MembershipAnswer =
 /** Topics that the leader found, by name; those that do not exist are absent. */
 export type SharedTopics = ReadonlyMap<string, AssignorTopic>
 
+/** What a member reads. */
+export interface WantedTopics {
+  /** Names; empty where only a pattern decides. */
+  readonly topics: readonly string[]
+  /** A regular expression that the broker evaluates (RE2J, KIP-848 only). Undefined: none. */
+  readonly pattern?: string | undefined
+}
+
 /** A member of a group. Nothing in it waits or sends. */
 export interface Membership {
   /** Undefined while the member belongs to no generation. */
@@ -86,6 +94,8 @@ export interface Membership {
   shared(attempt: number, topics: SharedTopics | KafkaError, now: number): void
   /** The assignment is in force; `revoked`: some partitions had to be given up for it, which others wait for. */
   applied(revoked: boolean): void
+  /** The program reads something else from now on: the group has to know, unless it is the same. */
+  subscribe(wanted: WantedTopics): void
   /** Something changed that the group has to know: join again. */
   rejoin(reason: string): void
   /** A commit was refused with this error, for this identity. */
