@@ -45,15 +45,26 @@ export type {
 } from './consumer/consumer.ts'
 export type { CommitEvent, ConsumerEvents, RebalanceEvent } from './consumer/events.ts'
 export type {
+  AssignedMember,
   Assignments,
   Assignor,
   AssignorMember,
+  AssignorSubject,
   AssignorTopic,
+  BuiltInAssignor,
+  GroupShares,
+  LastAssignment,
+  MemberAssignment,
   RebalanceProtocol,
 } from './consumer/group/assignors/assignor.ts'
+export type { AssignorName } from './consumer/group/assignors/built-in.ts'
+export { cooperativeStickyAssignor } from './consumer/group/assignors/cooperative-sticky.ts'
+export { rangeAssignor } from './consumer/group/assignors/range.ts'
+export { roundRobinAssignor } from './consumer/group/assignors/round-robin.ts'
+export { stickyAssignor } from './consumer/group/assignors/sticky.ts'
 export type { CommitOffset } from './consumer/group/committer.ts'
 export type { PartitionLag } from './consumer/lag.ts'
-export type { AssignorName, AutoOffsetReset, ConsumerOptions, RebalanceHook } from './consumer/options.ts'
+export type { AutoOffsetReset, ConsumerOptions, RebalanceHook } from './consumer/options.ts'
 export type { ConsumedBatch, HandlerContext } from './consumer/read/batch.ts'
 export type { RunOptions } from './consumer/read/reading.ts'
 export type { EachBatch, EachRecord } from './consumer/read/runner.ts'

@@ -5,8 +5,7 @@ import { boolean, custom, integer, oneOf, optional, resolveOptions, text } from 
 import type { Deserializer } from '../base/serde.ts'
 import type { TopicPartition } from '../base/types.ts'
 import type { Assignor } from './group/assignors/assignor.ts'
-import { cooperativeStickyAssignor } from './group/assignors/cooperative-sticky.ts'
-import { rangeAssignor } from './group/assignors/range.ts'
+import { type AssignorName, builtInAssignors } from './group/assignors/built-in.ts'
 
 /** Called when partitions come or go, and awaited. Commit, seek and pause are possible inside; what it throws ends the reading. */
 export type RebalanceHook = (partitions: readonly TopicPartition[]) => void | Promise<void>
@@ -70,14 +69,6 @@ export interface ConsumerOptions<K = Buffer, V = Buffer> {
   readonly onLost?: RebalanceHook | undefined
 }
 
-/** Names of the assignors that come with the client. */
-export type AssignorName = 'range' | 'cooperative-sticky'
-
-const assignorsByName: Readonly<Record<AssignorName, Assignor>> = {
-  range: rangeAssignor,
-  'cooperative-sticky': cooperativeStickyAssignor,
-}
-
 const deserializer = optional(
   custom<Deserializer<unknown>>('an object with a function deserialize(bytes, context)', isDeserializer),
 )
@@ -92,7 +83,7 @@ const rules = {
   heartbeatIntervalMs: integer({ default: 3_000, min: 1 }),
   maxPollIntervalMs: integer({ default: 300_000, min: 1 }),
   partitionAssignmentStrategy: custom<readonly (AssignorName | Assignor)[]>(
-    `an array of ${Object.keys(assignorsByName).join(', ')} or objects with name, protocols and assign`,
+    `an array of ${Object.keys(builtInAssignors).join(', ')} or objects with name, protocols and assign`,
     (value) => Array.isArray(value) && value.length > 0 && value.every(isAssignor),
     { value: ['range', 'cooperative-sticky'] },
   ),
@@ -128,7 +119,7 @@ export type ResolvedConsumerOptions = Readonly<
 export function resolveConsumerOptions<K, V>(given: ConsumerOptions<K, V>): ResolvedConsumerOptions {
   const { partitionAssignmentStrategy, ...options } = resolveOptions('consumer', given, rules)
   const assignors = partitionAssignmentStrategy.map((one) =>
-    typeof one === 'string' ? assignorsByName[one] : one,
+    typeof one === 'string' ? builtInAssignors[one] : one,
   )
   refuse(
     options.heartbeatIntervalMs >= options.sessionTimeoutMs,
@@ -167,7 +158,13 @@ function isDeserializer(value: unknown): boolean {
 }
 
 function isAssignor(value: unknown): boolean {
-  if (typeof value === 'string') return Object.hasOwn(assignorsByName, value)
+  if (typeof value === 'string') return Object.hasOwn(builtInAssignors, value)
   const { name, protocols, assign } = (value ?? {}) as Partial<Assignor>
-  return typeof name === 'string' && Array.isArray(protocols) && typeof assign === 'function'
+  return (
+    typeof name === 'string' &&
+    name !== '' &&
+    Array.isArray(protocols) &&
+    protocols.every((protocol) => protocol === 'eager' || protocol === 'cooperative') &&
+    typeof assign === 'function'
+  )
 }

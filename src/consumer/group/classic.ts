@@ -1,16 +1,17 @@
 // Owns: membership in a classic group: join, sync, heartbeats, and what each error means for it.
 // Called by: coordinator. Never: sends, waits, or touches partitions; it asks the shell to.
-import { asError, KafkaError } from '../../base/errors.ts'
+import { KafkaError } from '../../base/errors.ts'
 import type { JoinGroupResponse } from '../../protocol/generated/11-join-group.ts'
 import type {
   SyncGroupRequestAssignmentsInput,
   SyncGroupResponse,
 } from '../../protocol/generated/14-sync-group.ts'
-import { decodeAssignment, encodeAssignment } from '../../protocol/group-metadata.ts'
-import type { Assignor, AssignorMember } from './assignors/assignor.ts'
+import { decodeAssignment } from '../../protocol/group-metadata.ts'
+import type { AssignorMember } from './assignors/assignor.ts'
 import { type ClassicOptions, type ClassicState, moveClassic as move } from './classic-state.ts'
 import { HeartbeatTimer } from './heartbeat.ts'
-import { groupByTopic, memberOf, subscriptionFor } from './join-blobs.ts'
+import { memberOf } from './join-blobs.ts'
+import { MemberAssignors } from './member-assignors.ts'
 import type {
   CommitWindow,
   MemberIdentity,
@@ -32,6 +33,7 @@ const PROTOCOL_TYPE = 'consumer'
 export class ClassicMembership implements Membership {
   readonly #options: ClassicOptions
   readonly #heartbeat: HeartbeatTimer
+  readonly #assignors: MemberAssignors
   #topics: readonly string[]
   #state: ClassicState = 'unjoined'
   #actions: MembershipAction[] = []
@@ -50,6 +52,7 @@ export class ClassicMembership implements Membership {
 
   constructor(options: ClassicOptions) {
     this.#options = options
+    this.#assignors = new MemberAssignors(options.assignors)
     this.#topics = options.topics
     this.#heartbeat = new HeartbeatTimer(options)
   }
@@ -112,10 +115,10 @@ export class ClassicMembership implements Membership {
         memberId: this.#memberId,
         groupInstanceId,
         protocolType: PROTOCOL_TYPE,
-        protocols: this.#options.assignors.map((assignor) => ({
-          name: assignor.name,
-          metadata: subscriptionFor(assignor, { ...this.#options, topics: this.#topics }, this.#generationId),
-        })),
+        protocols: this.#assignors.subscriptions(
+          { ...this.#options, topics: this.#topics },
+          this.#generationId,
+        ),
         reason: this.#reason.slice(0, LONGEST_REASON),
       },
     })
@@ -147,21 +150,20 @@ export class ClassicMembership implements Membership {
       else this.#synced(answer.response as SyncGroupResponse, now)
     } catch (error) {
       // What another member wrote cannot be read: no second try would.
-      if (!(error instanceof KafkaError)) throw error
-      this.#fail(error)
+      this.#failAndLeave(asKafkaError(error))
     }
   }
 
   #joined(response: JoinGroupResponse, now: number): void {
     const { protocolType, protocolName, memberId, generationId, leader, members } = response
-    const assignor = this.#options.assignors.find((one) => one.name === protocolName)
-    if ((protocolType !== null && protocolType !== PROTOCOL_TYPE) || assignor === undefined) {
+    const foreign = protocolType !== null && protocolType !== PROTOCOL_TYPE
+    if (foreign || protocolName === null || !this.#assignors.has(protocolName)) {
       this.#fail(this.#inconsistent(`the coordinator chose ${protocolType ?? PROTOCOL_TYPE}/${protocolName}`))
       return
     }
     this.#memberId = memberId
     this.#generationId = generationId
-    this.#protocolName = assignor.name
+    this.#protocolName = protocolName
     this.#heartbeat.start(now)
     if (leader !== memberId || response.skipAssignment) {
       this.#sync([])
@@ -179,19 +181,10 @@ export class ClassicMembership implements Membership {
       this.#failedToJoin(topics, now)
       return
     }
-    const assignor = this.#options.assignors.find((one) => one.name === this.#protocolName) as Assignor
     try {
-      const assignments = assignor.assign(topics, this.#members)
-      this.#sync(
-        [...assignments].map(([memberId, partitions]) => ({
-          memberId,
-          assignment: encodeAssignment({ assignedPartitions: groupByTopic(partitions) }),
-        })),
-      )
-    } catch (cause) {
-      const { groupId } = this.#options
-      const message = `Assignor ${assignor.name} of group ${groupId} failed: ${asError(cause).message}`
-      this.#fail(new KafkaError('INVALID_OPTION', message, { cause, groupId }))
+      this.#sync(this.#assignors.share(this.#protocolName, this.#options.groupId, topics, this.#members))
+    } catch (error) {
+      this.#failAndLeave(asKafkaError(error))
     }
   }
 
@@ -220,7 +213,8 @@ export class ClassicMembership implements Membership {
       this.#fail(this.#inconsistent(`the group is at ${protocolName} instead of ${this.#protocolName}`))
       return
     }
-    const partitions = decodeAssignment(response.assignment).assignedPartitions.flatMap((row) =>
+    const { assignedPartitions, userData } = decodeAssignment(response.assignment)
+    const partitions = assignedPartitions.flatMap((row) =>
       row.partitions.map((partition) => ({ topic: row.topic, partition })),
     )
     const stray = partitions.find(({ topic }) => !this.#topics.includes(topic))
@@ -233,6 +227,12 @@ export class ClassicMembership implements Membership {
       this.#again(`received an assignment of ${stray.topic}, which is not subscribed`, this.#delay(now))
       return
     }
+    const { groupId } = this.#options
+    this.#assignors.assigned(
+      this.#protocolName,
+      { partitions, userData },
+      { groupId, ...(this.identity as MemberIdentity) },
+    )
     this.#failures = 0
     this.#resetMeanwhile = false
     this.#state = move(this.#state, 'applying')
@@ -336,6 +336,14 @@ export class ClassicMembership implements Membership {
     this.#actions.push({ kind: 'fail', error })
   }
 
+  /** The member cannot go on for a reason of its own: the others shall not wait for it until its session times out. */
+  #failAndLeave(error: KafkaError): void {
+    const memberId = this.#memberId
+    this.#end('failed')
+    const leave = memberId !== '' && this.#options.groupInstanceId === null
+    this.#actions.push({ kind: 'fail', error, ...(leave ? { memberId } : {}) })
+  }
+
   #end(state: 'left' | 'failed'): void {
     this.#attempt++
     this.#generationId = -1
@@ -349,8 +357,8 @@ export class ClassicMembership implements Membership {
   }
 
   #inconsistent(what: string): KafkaError {
-    const { groupId, assignors } = this.#options
-    const known = assignors.map((assignor) => assignor.name).join(', ')
+    const { groupId } = this.#options
+    const known = this.#assignors.names
     const message = `Group ${groupId}: ${what}, but this consumer knows ${PROTOCOL_TYPE}/${known}. Give all members a partitionAssignmentStrategy in common.`
     return new KafkaError('INCONSISTENT_GROUP_PROTOCOL', message, { groupId })
   }
@@ -358,4 +366,10 @@ export class ClassicMembership implements Membership {
 
 function sameTopics(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((topic) => other.includes(topic))
+}
+
+/** Anything else is a defect, and not of a member. */
+function asKafkaError(error: unknown): KafkaError {
+  if (error instanceof KafkaError) return error
+  throw error
 }

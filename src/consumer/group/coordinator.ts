@@ -146,6 +146,8 @@ export class Coordinator implements CommitterGroup {
         await this.#leave(action.memberId, action.reason, LEAVE_TIMEOUT_MS)
         return
       case 'fail':
+        if (action.memberId !== undefined)
+          await this.#leave(action.memberId, `failed: ${action.error.code}`, LEAVE_TIMEOUT_MS)
         this.#fail(action.error)
         return
     }

@@ -1,5 +1,5 @@
 // Owns: the blobs that members send each other through the coordinator, in the words of the assignors.
-// Called by: classic. Never: assigns.
+// Called by: classic, member-assignors. Never: assigns.
 import type { TopicPartition } from '../../base/types.ts'
 import type { JoinGroupResponseMembers } from '../../protocol/generated/11-join-group.ts'
 import {
@@ -7,21 +7,20 @@ import {
   encodeSubscription,
   type TopicPartitions,
 } from '../../protocol/group-metadata.ts'
-import type { Assignor, AssignorMember } from './assignors/assignor.ts'
+import type { AssignorMember } from './assignors/assignor.ts'
+
+/** A member as its subscription describes it. */
+export interface Subscriber {
+  readonly topics: readonly string[]
+  readonly owned: () => readonly TopicPartition[]
+  readonly rackId: string | null
+}
 
 /** What a member tells the leader for one assignor. */
-export function subscriptionFor(
-  assignor: Assignor,
-  member: {
-    readonly topics: readonly string[]
-    readonly owned: () => readonly TopicPartition[]
-    readonly rackId: string | null
-  },
-  generationId: number,
-): Buffer {
+export function subscriptionFor(member: Subscriber, generationId: number, userData: Buffer | null): Buffer {
   return encodeSubscription({
     topics: [...member.topics].sort(),
-    userData: assignor.userData?.(generationId) ?? null,
+    userData,
     ownedPartitions: groupByTopic(member.owned()),
     generationId,
     rackId: member.rackId,

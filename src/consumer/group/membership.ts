@@ -39,8 +39,8 @@ export type MembershipAction =
   | { readonly kind: 'rediscover'; readonly silentMs: number }
   /** Tell the coordinator that the member is gone. */
   | { readonly kind: 'leave'; readonly memberId: string; readonly reason: string }
-  /** The membership has ended for good, by this error. */
-  | { readonly kind: 'fail'; readonly error: KafkaError }
+  /** The membership has ended for good, by this error; with a `memberId`, the coordinator is told first. */
+  | { readonly kind: 'fail'; readonly error: KafkaError; readonly memberId?: string }
 
 /** What there is to do, and when to ask again unless something happens before. */
 export interface MembershipStep {

@@ -82,7 +82,10 @@ test('classic member: when an assignor throws, or writes what nobody can read, t
   member.answer({ kind: 'join', attempt, response: joinResponse(1, { leader: 'me' }) })
   member.next('share')
   member.machine.shared(attempt, new Map(), 0)
-  assert.match(member.next('fail').error.message, /Assignor range of group g failed: no idea/)
+  const failed = member.next('fail')
+  assert.match(failed.error.message, /Assignor range of group g failed: no idea/)
+  // The others shall not wait for its assignment until its session times out.
+  assert.equal(failed.memberId, 'me')
   const other = new Member()
   const second = other.join().attempt
   const members = [{ memberId: 'x', groupInstanceId: null, metadata: Buffer.from([0]) }]

@@ -31,6 +31,14 @@ test('consumer options: when only group and topics are given, the others are tho
   )
 })
 
+test('consumer options: when assignors are named or given, they are taken in that order', () => {
+  const partitionAssignmentStrategy = ['sticky', eagerOnly, 'roundrobin', 'cooperative-sticky'] as const
+  assert.deepEqual(
+    resolveConsumerOptions({ ...least, partitionAssignmentStrategy }).assignors.map(({ name }) => name),
+    ['sticky', 'mine', 'roundrobin', 'cooperative-sticky'],
+  )
+})
+
 test('consumer options: when a topic is named twice, it is read once', () => {
   assert.deepEqual(resolveConsumerOptions({ ...least, topics: ['a', 'b', 'a'] }).topics, ['a', 'b'])
 })
@@ -58,12 +66,20 @@ for (const [given, expected] of [
   [{ ...least, fetchMaxBytes: 0 }, /fetchMaxBytes must be a whole number from 1 to 2147483647, got 0/],
   [
     { ...least, partitionAssignmentStrategy: ['rang'] },
-    /partitionAssignmentStrategy must be an array of range, coop/,
+    /partitionAssignmentStrategy must be an array of range, roundrobin, sticky, cooperative-sticky or objects with/,
   ],
   [{ ...least, partitionAssignmentStrategy: ['range', 'range'] }, /must not name one twice/],
   [
     { ...least, partitionAssignmentStrategy: [eagerOnly, cooperativeOnly] },
     /protocol that all of mine, yours know/,
+  ],
+  [
+    { ...least, partitionAssignmentStrategy: [{ ...eagerOnly, protocols: ['lazy'] }] },
+    /objects with name, protocols and assign/,
+  ],
+  [
+    { ...least, partitionAssignmentStrategy: ['sticky', cooperativeOnly] },
+    /protocol that all of sticky, yours know/,
   ],
   [{ ...least, onAssigned: 'now' }, /onAssigned must be a function/],
 ] as [object, RegExp][]) {

@@ -20,17 +20,56 @@ export interface AssignorMember {
 /** A topic that can be shared out: index = partition, value = racks of its replicas (empty when unknown). */
 export type AssignorTopic = readonly (readonly string[])[]
 
-/** What `assign` returns: an entry for each member, also when it is empty. */
+/** Partitions by member id: an entry for each member, also when it is empty. */
 export type Assignments = Map<string, TopicPartition[]>
 
-/** A way to share the partitions of topics among the members of a group. */
+/** What one member gets. */
+export interface MemberAssignment {
+  readonly partitions: readonly TopicPartition[]
+  /** Handed to the member's `onAssignment`. Default: null. */
+  readonly userData?: Buffer | null | undefined
+}
+
+/** What the members get, by member id; partitions alone stand for an assignment without user data. */
+export type GroupShares = ReadonlyMap<string, readonly TopicPartition[] | MemberAssignment>
+
+/** Who was assigned something. */
+export interface AssignedMember {
+  readonly groupId: string
+  readonly memberId: string
+  readonly generationId: number
+  readonly groupInstanceId: string | null
+}
+
+/** What a member can tell the leader of itself. */
+export interface AssignorSubject {
+  readonly topics: readonly string[]
+  /** What this assignor assigned to the member last, and in which generation; undefined before the first time. */
+  readonly lastAssignment: LastAssignment | undefined
+}
+
+/** What a member got, and when. */
+export interface LastAssignment {
+  readonly partitions: readonly TopicPartition[]
+  readonly generationId: number
+}
+
+/** A way to share the partitions of topics among the members of a group (`ConsumerPartitionAssignor` in Java). */
 export interface Assignor {
   /** The name under which all members of the group must know it. */
   readonly name: string
+  /** How members that use it give up partitions. A group is cooperative when all assignors of a member are. */
   readonly protocols: readonly RebalanceProtocol[]
   /** What members tell the leader beyond topics and owned partitions. Default: nothing. */
-  userData?(generationId: number): Buffer
-  /** Topics that nobody knows are absent from `topics`. */
+  userData?(member: AssignorSubject): Buffer | null
+  /** Called by the leader. Topics that nobody knows are absent from `topics`; every member must be in the result. */
+  assign(topics: ReadonlyMap<string, AssignorTopic>, members: readonly AssignorMember[]): GroupShares
+  /** Called on every member that was assigned something by this assignor, before the partitions come. */
+  onAssignment?(assignment: Required<MemberAssignment>, member: AssignedMember): void
+}
+
+/** An assignor that comes with the client: it hands out partitions and nothing else. */
+export interface BuiltInAssignor extends Assignor {
   assign(topics: ReadonlyMap<string, AssignorTopic>, members: readonly AssignorMember[]): Assignments
 }
 

@@ -1,20 +1,21 @@
 // Owns: the cooperative-sticky assignor: sticky, and in two steps for partitions that change hands (KIP-429).
 // Called by: group/classic as leader. Never: gives a member a partition that another has not given up.
 import type { TopicPartition } from '../../../base/types.ts'
-import type { Assignments, Assignor, AssignorMember } from './assignor.ts'
-import { assignSticky } from './sticky.ts'
+import type { Assignments, AssignorMember, BuiltInAssignor } from './assignor.ts'
+import { assignSticky } from './sticky-assignment.ts'
+import type { Claim } from './sticky-input.ts'
 
 /** `cooperative-sticky`: balanced within one, moves little, and revokes only what moves. */
-export const cooperativeStickyAssignor: Assignor = {
+export const cooperativeStickyAssignor: BuiltInAssignor = {
   name: 'cooperative-sticky',
   protocols: ['cooperative', 'eager'],
-  userData(generationId) {
+  userData({ lastAssignment }) {
     const data = Buffer.alloc(4)
-    data.writeInt32BE(generationId)
+    data.writeInt32BE(lastAssignment?.generationId ?? -1)
     return data
   },
   assign(topics, members) {
-    const { assignments, moving } = assignSticky(topics, members, generationOf)
+    const { assignments, moving } = assignSticky(topics, members, claimOf)
     const held = moving ?? stillHeld(assignments, members)
     for (const [{ topic, partition }, memberId] of held) {
       const list = assignments.get(memberId) ?? []
@@ -26,9 +27,10 @@ export const cooperativeStickyAssignor: Assignor = {
 }
 
 /** Members before KIP-792 carry their generation in the user data. */
-function generationOf(member: AssignorMember): number {
-  if (member.generationId >= 0) return member.generationId
-  return member.userData !== null && member.userData.length >= 4 ? member.userData.readInt32BE(0) : -1
+function claimOf({ ownedPartitions, generationId, userData }: AssignorMember): Claim {
+  if (generationId >= 0) return { partitions: ownedPartitions, generationId }
+  const told = userData !== null && userData.length >= 4 ? userData.readInt32BE(0) : -1
+  return { partitions: ownedPartitions, generationId: told }
 }
 
 /** Partitions that were given to a new member while another one names them as its own. */

@@ -3,16 +3,16 @@
 import type { TopicPartition } from '../../../base/types.ts'
 import {
   type Assignments,
-  type Assignor,
   type AssignorMember,
   type AssignorTopic,
+  type BuiltInAssignor,
   compareMembers,
   comparePartitions,
 } from './assignor.ts'
 import { memberRacks, racksMatter } from './racks.ts'
 
 /** `range`: of P partitions and C members each gets P div C in a row, the first P mod C members one more. */
-export const rangeAssignor: Assignor = {
+export const rangeAssignor: BuiltInAssignor = {
   name: 'range',
   protocols: ['eager'],
   assign(topics, members) {

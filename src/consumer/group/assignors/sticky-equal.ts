@@ -1,5 +1,5 @@
 // Owns: the sticky algorithm for members that all subscribe to the same topics.
-// Called by: sticky. Never: used when subscriptions differ (sticky-mixed is).
+// Called by: sticky-assignment. Never: used when subscriptions differ (sticky-mixed is).
 import type { TopicPartition } from '../../../base/types.ts'
 import { comparePartitions, compareText } from './assignor.ts'
 import type { StickyInput, StickyResult } from './sticky-input.ts'

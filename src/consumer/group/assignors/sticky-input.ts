@@ -1,5 +1,5 @@
 // Owns: who owned what before, in the form that both sticky algorithms work on.
-// Called by: sticky, sticky-equal, sticky-mixed. Never: decides who gets what.
+// Called by: sticky-assignment, sticky-equal, sticky-mixed. Never: decides who gets what.
 import type { TopicPartition } from '../../../base/types.ts'
 import type { Assignments, AssignorMember, AssignorTopic } from './assignor.ts'
 import { javaOrder, javaStringHash } from './java-order.ts'
@@ -26,14 +26,20 @@ export interface StickyResult {
   readonly moving: ReadonlyMap<TopicPartition, string> | undefined
 }
 
-/** The generation a member speaks of: its own field, or what its user data says. */
-export type GenerationOf = (member: AssignorMember) => number
+/** What a member says it owned, and in which generation; -1 when it does not say. */
+export interface Claim {
+  readonly partitions: readonly TopicPartition[]
+  readonly generationId: number
+}
+
+/** Where an assignor finds what a member claims: in the subscription's own fields, or in its user data. */
+export type ClaimOf = (member: AssignorMember) => Claim
 
 /** Sorts the claims of all members out. */
 export function stickyInput(
   topics: ReadonlyMap<string, AssignorTopic>,
   given: readonly AssignorMember[],
-  generationOf: GenerationOf,
+  claimOf: ClaimOf,
 ): StickyInput {
   const members = javaOrder(given, (member) => javaStringHash(member.memberId))
   const partitions = new Map<string, TopicPartition[]>()
@@ -46,11 +52,10 @@ export function stickyInput(
   const claims = new Claims()
   const previous = new PreviousOwners()
   for (const member of members) {
-    const known = member.ownedPartitions.flatMap(
-      ({ topic, partition }) => partitions.get(topic)?.[partition] ?? [],
-    )
-    claims.add(member, generationOf(member), known)
-    previous.add(member, generationOf(member), known)
+    const claim = claimOf(member)
+    const known = claim.partitions.flatMap(({ topic, partition }) => partitions.get(topic)?.[partition] ?? [])
+    claims.add(member, claim.generationId, known)
+    previous.add(member, claim.generationId, known)
   }
   return {
     members,

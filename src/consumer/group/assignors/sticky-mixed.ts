@@ -1,5 +1,5 @@
 // Owns: the sticky algorithm for members that subscribe to different topics.
-// Called by: sticky. Never: used when subscriptions are equal (sticky-equal is faster and balances as well).
+// Called by: sticky-assignment. Never: used when subscriptions are equal (sticky-equal is faster and balances as well).
 import type { TopicPartition } from '../../../base/types.ts'
 import { type Assignments, type AssignorMember, compareText } from './assignor.ts'
 import { Movements } from './movements.ts'

@@ -1,25 +1,22 @@
-// Owns: which of the two sticky algorithms fits a group.
-// Called by: cooperative-sticky. Never: removes partitions that still have to be given up (cooperative-sticky does).
-import type { AssignorMember, AssignorTopic } from './assignor.ts'
-import { assignEqualSubscriptions } from './sticky-equal.ts'
-import { type GenerationOf, type StickyResult, stickyInput } from './sticky-input.ts'
-import { assignMixedSubscriptions } from './sticky-mixed.ts'
+// Owns: the sticky assignor: balanced, moves little, and gives everything up in between.
+// Called by: group/classic as leader. Never: believes the subscription's owned partitions: an eager member joins with none.
+import type { AssignorMember, BuiltInAssignor } from './assignor.ts'
+import { assignSticky } from './sticky-assignment.ts'
+import { decodeStickyData, encodeStickyData } from './sticky-data.ts'
+import type { Claim } from './sticky-input.ts'
 
-/** Balances within one and moves as little as it can. */
-export function assignSticky(
-  topics: ReadonlyMap<string, AssignorTopic>,
-  members: readonly AssignorMember[],
-  generationOf: GenerationOf,
-): StickyResult {
-  const input = stickyInput(topics, members, generationOf)
-  return sameSubscriptions(members)
-    ? assignEqualSubscriptions(input)
-    : { assignments: assignMixedSubscriptions(input), moving: undefined }
+/** `sticky`: like `cooperative-sticky`, but all partitions are revoked before each rebalance. */
+export const stickyAssignor: BuiltInAssignor = {
+  name: 'sticky',
+  protocols: ['eager'],
+  userData: ({ lastAssignment }) => (lastAssignment === undefined ? null : encodeStickyData(lastAssignment)),
+  assign: (topics, members) => assignSticky(topics, members, claimOf).assignments,
 }
 
-function sameSubscriptions(members: readonly AssignorMember[]): boolean {
-  const first = new Set(members[0]?.topics)
-  return members.every(
-    (member) => member.topics.length === first.size && member.topics.every((topic) => first.has(topic)),
-  )
+/** What the member got last is in its user data. */
+function claimOf({ userData }: AssignorMember): Claim {
+  if (userData === null || userData.length === 0) return NOTHING
+  return decodeStickyData(userData) ?? NOTHING
 }
+
+const NOTHING: Claim = { partitions: [], generationId: -1 }
