@@ -29,6 +29,7 @@ export {
   UsageError,
 } from './base/errors.ts'
 export type { LogFields, Logger, LogLevel } from './base/log.ts'
+export type { Latency } from './base/meter.ts'
 export type { Deserializer, Serde, SerdeContext, Serializer } from './base/serde.ts'
 export type { Address, Dial, Receiver, TlsOptions, Transport } from './base/transport.ts'
 export type { TopicPartition, TopicPartitionOffset } from './base/types.ts'
@@ -43,7 +44,15 @@ export type {
   Consumer,
   PollOptions,
 } from './consumer/consumer.ts'
-export type { CommitEvent, ConsumerEvents, RebalanceEvent } from './consumer/events.ts'
+export type {
+  CommitEvent,
+  ConsumerEvents,
+  ErrorEvent,
+  FetchEvent,
+  GroupRequestEvent,
+  JoinEvent,
+  RebalanceEvent,
+} from './consumer/events.ts'
 export type {
   AssignedMember,
   Assignments,
@@ -64,6 +73,7 @@ export { roundRobinAssignor } from './consumer/group/assignors/round-robin.ts'
 export { stickyAssignor } from './consumer/group/assignors/sticky.ts'
 export type { CommitOffset } from './consumer/group/committer.ts'
 export type { PartitionLag } from './consumer/lag.ts'
+export type { ConsumerMetrics, PartitionMetrics } from './consumer/metrics.ts'
 export type { AutoOffsetReset, ConsumerOptions, RebalanceHook } from './consumer/options.ts'
 export type { ConsumedBatch, HandlerContext } from './consumer/read/batch.ts'
 export type { RunOptions } from './consumer/read/reading.ts'

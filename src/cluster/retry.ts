@@ -3,6 +3,7 @@ import { backoffMs } from '../base/backoff.ts'
 import { delay } from '../base/clock.ts'
 import { KafkaError } from '../base/errors.ts'
 import { type Limits, withDeadline } from './deadline.ts'
+import { retrying } from './diagnostics.ts'
 import { timeIsUp } from './time-is-up.ts'
 
 /** What is left to an attempt: hand it on to what the attempt calls. */
@@ -40,7 +41,9 @@ export function retryUntil<T>(
         if (signal.aborted || !(error instanceof KafkaError) || !error.retriable) throw error
         lastError = error
       }
-      await delay(clock, backoffMs(backoff, attempts - 1, clock), signal)
+      const delayMs = backoffMs(backoff, attempts - 1, clock)
+      retrying({ what, attempt: attempts, error: lastError, delayMs })
+      await delay(clock, delayMs, signal)
     }
   }
   return withDeadline(options, repeat, () => timedOut(what, options, attempts, lastError))

@@ -6,6 +6,7 @@ import type { ConsumerEvents } from './events.ts'
 import type { CommittedOffset } from './group/committed.ts'
 import type { CommitOffset } from './group/committer.ts'
 import type { PartitionLag } from './lag.ts'
+import type { ConsumerMetrics } from './metrics.ts'
 import type { RunOptions } from './read/reading.ts'
 import type { ConsumerRecord } from './record.ts'
 
@@ -79,6 +80,8 @@ export interface Consumer<K = Buffer, V = Buffer>
   endOffsets(partitions: readonly TopicPartition[], options?: CallOptions): Promise<TopicPartitionOffset[]>
   /** How far the group is behind. Default: the assigned partitions. */
   lag(partitions?: readonly TopicPartition[], options?: CallOptions): Promise<PartitionLag[]>
+  /** Figures for dashboards, in plain numbers; without a request. */
+  metrics(): ConsumerMetrics
   /** Calls `listener` at each event until the returned function is called. Not awaited: for that there are the hooks of the options. */
   on<Name extends keyof ConsumerEvents>(
     name: Name,

@@ -1,10 +1,8 @@
 // Owns: the parts of a consumer and the wires between them.
 // Called by: consumer.ts. Never: has behaviour of its own beyond the order of start and end.
 import { backoffMs } from '../base/backoff.ts'
-import { Emitter } from '../base/emitter.ts'
 import { KafkaError } from '../base/errors.ts'
 import type { CallOptions, Cluster } from '../cluster/cluster.ts'
-import type { ConsumerEvents } from './events.ts'
 import { FetchBuffer } from './fetch/buffer.ts'
 import { Fetcher } from './fetch/fetcher.ts'
 import { Positions } from './fetch/positions.ts'
@@ -14,10 +12,12 @@ import { Committer, type CommitterGroup } from './group/committer.ts'
 import { Coordinator } from './group/coordinator.ts'
 import type { MemberIdentity } from './group/membership.ts'
 import { Reconciler } from './group/reconciler.ts'
+import type { ConsumerMetrics } from './metrics.ts'
 import type { ResolvedConsumerOptions } from './options.ts'
 import type { PartitionState } from './partition.ts'
 import { Feed } from './read/feed.ts'
 import { Subscription } from './subscription.ts'
+import { ConsumerWatch } from './watch.ts'
 
 /** Everything that runs beneath one consumer. */
 export class Engine {
@@ -28,7 +28,7 @@ export class Engine {
   readonly fetcher: Fetcher
   readonly positions: Positions
   readonly committer: Committer
-  readonly events: Emitter<ConsumerEvents>
+  readonly watch: ConsumerWatch
   readonly #buffer = new FetchBuffer()
   readonly #reconciler: Reconciler
   #coordinator: Coordinator | undefined
@@ -38,7 +38,7 @@ export class Engine {
     this.cluster = cluster
     this.options = options
     this.subscription = new Subscription(options.topics)
-    this.events = new Emitter((error) => cluster.log.error('a listener failed', { error }))
+    this.watch = new ConsumerWatch(cluster.clock, cluster.log)
     this.feed = this.#makeFeed()
     this.fetcher = this.#makeFetcher()
     this.positions = this.#makePositions()
@@ -59,6 +59,17 @@ export class Engine {
     this.positions.update()
     this.fetcher.update()
     this.feed.changed()
+  }
+
+  /** What the consumer has done so far. */
+  metrics(): ConsumerMetrics {
+    const { meters } = this.watch
+    return meters.read(
+      this.cluster.clock.now(),
+      this.#buffer.bytes,
+      this.subscription.states(),
+      (state) => state.highWatermark,
+    )
   }
 
   /** Forgets what was fetched of a partition. */
@@ -89,6 +100,8 @@ export class Engine {
       buffer: this.#buffer,
       decode: { checkCrcs, maxBatchBytes, deserializers },
       log: this.cluster.log,
+      handedOut: (records) => this.watch.handedOut(records),
+      thrown: (error) => this.watch.failed({ groupId: this.options.groupId, error }),
       taken: () => this.fetcher.roomMade(),
       recovered: () => this.changed(),
     })
@@ -100,6 +113,7 @@ export class Engine {
       subscription: this.subscription,
       buffer: this.#buffer,
       options: { ...this.options, resetsAutomatically: this.options.autoOffsetReset !== 'none' },
+      fetched: (event) => this.watch.fetched({ groupId: this.options.groupId, ...event }),
       arrived: () => this.feed.changed(),
       unpositioned: () => this.positions.update(),
     })
@@ -139,7 +153,7 @@ export class Engine {
       group,
       autoCommitIntervalMs: enableAutoCommit ? autoCommitIntervalMs : undefined,
       settle,
-      emit: (event) => this.events.emit('commit', event),
+      emit: (event) => this.watch.committed(event),
     })
   }
 
@@ -158,7 +172,7 @@ export class Engine {
       },
       changed: () => this.changed(),
       fail: (error) => this.feed.fail(error),
-      emit: (event) => this.events.emit('rebalance', event),
+      emit: (event) => this.watch.rebalanced(event),
     })
   }
 
@@ -182,6 +196,7 @@ export class Engine {
       hasRack: options.clientRack !== undefined,
       membership,
       reconciler: this.#reconciler,
+      watch: this.watch,
       fail: (error) => {
         if (this.#coordinator === coordinator) this.#coordinator = undefined
         this.committer.stop()

@@ -1,6 +1,15 @@
-// Owns: what a consumer tells those who only watch. Called by: consumer, reconciler, committer. Never: awaited; hooks are.
+// Owns: what a consumer tells those who only watch. Called by: watch, which emits and publishes them. Never: awaited; hooks are.
 import type { KafkaError } from '../base/errors.ts'
 import type { TopicPartition, TopicPartitionOffset } from '../base/types.ts'
+
+/** The member belongs to a new generation, or epoch, of its group. */
+export interface JoinEvent {
+  readonly groupId: string
+  readonly memberId: string
+  /** Generation of the classic protocol, member epoch of KIP-848. */
+  readonly generationId: number
+  readonly groupInstanceId: string | null
+}
 
 /** Partitions came or went. Told after the hooks have run. */
 export interface RebalanceEvent {
@@ -9,16 +18,50 @@ export interface RebalanceEvent {
   readonly partitions: readonly TopicPartition[]
 }
 
-/** A commit that nobody waits for went through, or failed. */
+/** A commit went through, or failed for good. */
 export interface CommitEvent {
   readonly groupId: string
   readonly offsets: readonly TopicPartitionOffset[]
   /** Undefined when it went through. */
   readonly error: KafkaError | undefined
+  /** From its turn to the outcome, retries included. */
+  readonly durationMs: number
 }
 
-/** Events of a consumer by name. */
+/** A fetch was answered, or failed; what heals is tried again by itself. */
+export interface FetchEvent {
+  readonly groupId: string
+  /** Node id of the broker. */
+  readonly broker: number
+  /** Partitions that brought records. */
+  readonly partitions: number
+  /** Bytes of records. */
+  readonly bytes: number
+  readonly durationMs: number
+  readonly error: Error | undefined
+}
+
+/** A request of the group protocol was answered, or failed. */
+export interface GroupRequestEvent {
+  readonly groupId: string
+  /** Name of the API, such as `Heartbeat`. */
+  readonly api: string
+  readonly durationMs: number
+  readonly error: Error | undefined
+}
+
+/** An error that does not heal by itself was given to the program, by whichever way it reads. */
+export interface ErrorEvent {
+  readonly groupId: string
+  readonly error: Error
+}
+
+/** Events of a consumer by name; each is also published on the `node:diagnostics_channel` named `odradek:consumer:` and the name. */
 export interface ConsumerEvents {
+  readonly join: JoinEvent
   readonly rebalance: RebalanceEvent
   readonly commit: CommitEvent
+  readonly fetch: FetchEvent
+  readonly groupRequest: GroupRequestEvent
+  readonly error: ErrorEvent
 }

@@ -11,6 +11,7 @@ import type { ConsumerEvents } from './events.ts'
 import type { CommittedOffset } from './group/committed.ts'
 import type { CommitOffset } from './group/committer.ts'
 import { committedOffsets, logEndOffsets, type PartitionLag, partitionLags } from './lag.ts'
+import type { ConsumerMetrics } from './metrics.ts'
 import { type ConsumerOptions, resolveConsumerOptions } from './options.ts'
 import type { PartitionState, SeekTarget } from './partition.ts'
 import { Reading, type RunOptions } from './read/reading.ts'
@@ -183,11 +184,15 @@ class GroupConsumer<K, V> implements Consumer<K, V> {
     return partitionLags(this.#cluster, this.groupId, partitions, options)
   }
 
+  metrics(): ConsumerMetrics {
+    return this.#engine.metrics()
+  }
+
   on<Name extends keyof ConsumerEvents>(
     name: Name,
     listener: (event: ConsumerEvents[Name]) => void,
   ): () => void {
-    return this.#engine.events.on(name, listener)
+    return this.#engine.watch.events.on(name, listener)
   }
 
   close(options: CloseOptions = {}): Promise<void> {

@@ -116,13 +116,23 @@ export class BrokerLoop {
   }
 
   async #fetch(wanted: Wanted, share: number): Promise<void> {
+    const { clock } = this.#parts.cluster
+    const start = clock.now()
     this.#inFlight = true
     try {
       const response = await this.#send(wanted, share)
       this.#failures = 0
-      if (this.#accepted(response)) await this.#answers.take(wanted.partitions, response)
-    } catch (error) {
-      this.#failed(wanted, asError(error))
+      const durationMs = clock.now() - start
+      if (!this.#accepted(response)) return
+      await this.#answers.take(wanted.partitions, response)
+      this.#parts.fetched({ broker: this.#id, durationMs, ...sizeOf(response), error: undefined })
+    } catch (thrown) {
+      const error = asError(thrown)
+      if (!this.#stop.signal.aborted) {
+        const nothing = { partitions: 0, bytes: 0 }
+        this.#parts.fetched({ broker: this.#id, durationMs: clock.now() - start, ...nothing, error })
+      }
+      this.#failed(wanted, error)
     } finally {
       this.#inFlight = false
       this.#room.release(share)
@@ -196,4 +206,17 @@ export class BrokerLoop {
       .send(Fetch, (version) => fetchRequest(session, limits, version), toBroker(this.#id), { timeoutMs })
       .catch(() => {})
   }
+}
+
+/** How much an answer brought. */
+function sizeOf({ responses }: FetchResponse): { partitions: number; bytes: number } {
+  let [partitions, bytes] = [0, 0]
+  for (const topic of responses) {
+    for (const { records } of topic.partitions) {
+      if (records === null || records.length === 0) continue
+      partitions++
+      bytes += records.length
+    }
+  }
+  return { partitions, bytes }
 }

@@ -1,5 +1,6 @@
 // Owns: what the parts of the fetcher work with. Called by: fetcher, broker-loop, answers. Never: has code.
 import type { Cluster } from '../../cluster/cluster.ts'
+import type { FetchEvent } from '../events.ts'
 import type { Subscription } from '../subscription.ts'
 import type { FetchBuffer } from './buffer.ts'
 
@@ -20,6 +21,8 @@ export interface FetcherParts {
   readonly subscription: Subscription
   readonly buffer: FetchBuffer
   readonly options: FetchOptions
+  /** A fetch was answered, or failed. */
+  readonly fetched: (event: Omit<FetchEvent, 'groupId'>) => void
   /** Records or errors are there for the reader. */
   readonly arrived: () => void
   /** Some partitions need a position. */

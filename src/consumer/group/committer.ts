@@ -66,12 +66,23 @@ export class Committer {
   }
 
   /** What was processed, of all partitions. */
-  commit(options: CallOptions = {}): Promise<void> {
-    return this.#inOrder('processed offsets', () => this.#processed(), options)
+  async commit(options: CallOptions = {}): Promise<void> {
+    const rows = this.#processed()
+    // With nothing new to commit there is still the one before to wait for.
+    const outcome = this.#commit(options)
+    await (rows.length === 0 ? outcome : this.#watched(() => rows, outcome))
   }
 
   /** Given offsets, whatever was processed. */
-  async commitOffsets(offsets: readonly CommitOffset[], options: CallOptions = {}): Promise<void> {
+  commitOffsets(offsets: readonly CommitOffset[], options: CallOptions = {}): Promise<void> {
+    return this.#watched(() => offsets, this.#commitOffsets(offsets, options))
+  }
+
+  #commit(options: CallOptions = {}): Promise<void> {
+    return this.#inOrder('processed offsets', () => this.#processed(), options)
+  }
+
+  async #commitOffsets(offsets: readonly CommitOffset[], options: CallOptions = {}): Promise<void> {
     const given = offsets.map((one) => this.#given(one))
     // Waiting for a rebalance may end with another owner: the offsets of an assignment end with it, also if it comes back.
     const rows = () => {
@@ -98,26 +109,39 @@ export class Committer {
   /** Without waiting; the outcome is an event. */
   commitLater(offsets: readonly CommitOffset[] | undefined): void {
     const rows = () => offsets?.map((one) => this.#given(one)) ?? this.#processed()
-    this.#told(rows, offsets === undefined ? this.commit() : this.commitOffsets(offsets))
+    this.#told(rows, offsets === undefined ? this.#commit() : this.#commitOffsets(offsets))
   }
 
   #tick(): void {
     // One that is under way, or waits for a rebalance, will carry what is to be committed now.
     if (this.#waiting > 0 || this.#parts.group.window !== 'open') return
     const rows = this.#processed()
-    if (rows.length > 0) this.#told(() => rows, this.commit())
+    if (rows.length > 0) this.#told(() => rows, this.#commit())
   }
 
-  async #told(rows: () => readonly CommitRow[], outcome: Promise<void>): Promise<void> {
+  /** Tells those who watch how it went; the outcome is the caller's all the same. */
+  async #watched(rows: () => readonly TopicPartitionOffset[], outcome: Promise<void>): Promise<void> {
     const { groupId, emit, cluster } = this.#parts
-    const offsets = safely(rows)
+    const offsets = safely(rows).map(({ topic, partition, offset }) => ({ topic, partition, offset }))
+    const start = cluster.clock.now()
+    const tell = (error: KafkaError | undefined) =>
+      emit({ groupId, offsets, error, durationMs: cluster.clock.now() - start })
     try {
       await outcome
-      emit({ groupId, offsets, error: undefined })
+      tell(undefined)
     } catch (thrown) {
-      const error = asKafkaError(thrown, groupId)
-      cluster.log.warn('commit failed', { groupId, error })
-      emit({ groupId, offsets, error })
+      tell(asKafkaError(thrown, groupId))
+      throw thrown
+    }
+  }
+
+  /** For a commit that nobody waits for: its failure is a line in the log, and an event. */
+  async #told(rows: () => readonly TopicPartitionOffset[], outcome: Promise<void>): Promise<void> {
+    const { groupId, cluster } = this.#parts
+    try {
+      await this.#watched(rows, outcome)
+    } catch (thrown) {
+      cluster.log.warn('commit failed', { groupId, error: asKafkaError(thrown, groupId) })
     }
   }
 
@@ -219,7 +243,7 @@ export function pending(states: readonly PartitionState[]): CommitRow[] {
   return rows
 }
 
-function safely(rows: () => readonly CommitRow[]): readonly CommitRow[] {
+function safely(rows: () => readonly TopicPartitionOffset[]): readonly TopicPartitionOffset[] {
   try {
     return rows()
   } catch {

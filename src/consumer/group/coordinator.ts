@@ -11,6 +11,7 @@ import { JoinGroup } from '../../protocol/generated/11-join-group.ts'
 import { Heartbeat } from '../../protocol/generated/12-heartbeat.ts'
 import { LeaveGroup } from '../../protocol/generated/13-leave-group.ts'
 import { SyncGroup } from '../../protocol/generated/14-sync-group.ts'
+import type { ConsumerWatch } from '../watch.ts'
 import type { CommitterGroup } from './committer.ts'
 import { GroupTopics } from './group-topics.ts'
 import type {
@@ -32,6 +33,8 @@ export interface CoordinatorParts {
   readonly hasRack: boolean
   readonly membership: Membership
   readonly reconciler: Reconciler
+  /** Hears of joins and requests. */
+  readonly watch: Pick<ConsumerWatch, 'joined' | 'groupRequest'>
   /** The membership ended, or never came about: for the reader. */
   readonly fail: (error: Error) => void
 }
@@ -50,6 +53,7 @@ export class Coordinator implements CommitterGroup {
   #running = false
   #woken = false
   #closing = false
+  #generation: number | undefined
 
   constructor(parts: CoordinatorParts) {
     this.#parts = parts
@@ -77,6 +81,7 @@ export class Coordinator implements CommitterGroup {
       this.#woken = false
       const { actions, wakeAt } = membership.poll(clock.now())
       for (const action of actions) this.#perform(action)
+      this.#tellJoin()
       this.#changed.notify()
       if (this.#woken) continue
       const woken = this.#changed.wait()
@@ -87,6 +92,15 @@ export class Coordinator implements CommitterGroup {
       await woken
       cancel?.()
     }
+  }
+
+  /** Tells of each new generation once the member is in it. */
+  #tellJoin(): void {
+    const { membership, groupId, watch } = this.#parts
+    const { identity } = membership
+    if (identity === undefined || identity.generationId === this.#generation) return
+    this.#generation = identity.generationId
+    watch.joined({ groupId, ...identity })
   }
 
   #wake(): void {
@@ -159,15 +173,23 @@ export class Coordinator implements CommitterGroup {
     request: Input | ((version: number) => Input),
     timeoutMs?: number,
   ): Promise<{ response?: Response; error?: KafkaError }> {
-    const { cluster, groupId } = this.#parts
+    const { cluster, groupId, watch } = this.#parts
     const target = toCoordinator(groupId)
     const options = { signal: this.#stop.signal, ...(timeoutMs === undefined ? {} : { timeoutMs }) }
+    const start = cluster.clock.now()
+    const tell = (error?: KafkaError) =>
+      watch.groupRequest({ groupId, api: api.name, durationMs: cluster.clock.now() - start, error })
     try {
       const response = await cluster.send(api, request, target, options)
-      if (response.errorCode === 0) return { response }
-      return { response, error: cluster.failed(response.errorCode, { api: api.name, groupId, target }) }
-    } catch (error) {
-      return { error: asGroupError(error) }
+      const { errorCode } = response
+      const error =
+        errorCode === 0 ? undefined : cluster.failed(errorCode, { api: api.name, groupId, target })
+      tell(error)
+      return error === undefined ? { response } : { response, error }
+    } catch (thrown) {
+      const error = asGroupError(thrown)
+      tell(error)
+      return { error }
     }
   }
 

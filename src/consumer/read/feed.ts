@@ -14,6 +14,10 @@ export interface FeedParts {
   readonly buffer: FetchBuffer
   readonly decode: DecodeOptions
   readonly log: Logger
+  /** So many records are about to be handed to the program. */
+  readonly handedOut: (records: number) => void
+  /** An error is about to be thrown to the program. */
+  readonly thrown: (error: Error) => void
   /** Bytes were taken: there may be room to fetch. */
   readonly taken: () => void
   /** A partition that had failed tries again. */
@@ -73,6 +77,7 @@ export class Feed {
         continue
       }
       state.hold()
+      this.#parts.handedOut(end - next)
       return new Slice(state, records, next, end, state.position, leaderEpoch)
     }
   }
@@ -114,7 +119,10 @@ export class Feed {
 
   #throwError(): void {
     const error = this.#errors.shift()
-    if (error !== undefined) throw error
+    if (error !== undefined) {
+      this.#parts.thrown(error)
+      throw error
+    }
     const state = this.#failedState()
     if (state === undefined) return
     const { error: failure } = state
@@ -122,6 +130,7 @@ export class Feed {
     this.#parts.buffer.drop(state)
     state.recover()
     this.#parts.recovered()
+    if (failure !== undefined) this.#parts.thrown(failure)
     throw failure
   }
 

@@ -190,6 +190,8 @@ function feedOf(clock?: Partial<Clock>) {
   state.open()
   const buffer = new FetchBuffer()
   const feed = new Feed({
+    handedOut: () => {},
+    thrown: () => {},
     subscription,
     buffer,
     decode: { checkCrcs: true, maxBatchBytes: 1_000_000, deserializers: undefined },

@@ -36,6 +36,7 @@ function scene() {
   }
   const parts = {
     cluster,
+    fetched() {},
     arrived() {},
     unpositioned() {},
     options: { resetsAutomatically: true },
