@@ -49,7 +49,7 @@ export class Kafka implements AsyncDisposable {
     this.#clock = internals.clock ?? systemClock
     this.#log = loggerOf(this.#options.log, this.#clock)
     const { socketConnectionSetupTimeoutMaxMs: connectTimeoutMs, tls } = this.#options
-    this.#dial = internals.dial ?? tcpDial({ clock: this.#clock, connectTimeoutMs, tls })
+    this.#dial = internals.dial ?? tcpDial({ clock: this.#clock, connectTimeoutMs, tls: tls.reveal() })
   }
 
   /** Makes a consumer. Throws UsageError INVALID_OPTION. */

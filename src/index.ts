@@ -19,6 +19,7 @@ export type {
 export type { Cancel, Clock } from './base/clock.ts'
 export {
   AuthError,
+  type AuthErrorDetails,
   type ClientErrorCode,
   ClosedError,
   ConnectionError,
@@ -38,6 +39,13 @@ export type { CallOptions } from './cluster/cluster.ts'
 export type { PartitionMetadata } from './cluster/metadata.ts'
 export type { OffsetRow } from './cluster/offsets.ts'
 export type { ClusterOptions } from './cluster/options.ts'
+export type {
+  OAuthClientCredentialsOptions,
+  OAuthProviderOptions,
+  OAuthToken,
+  PasswordOptions,
+  SaslOptions,
+} from './cluster/sasl-options.ts'
 export type {
   CloseOptions as ConsumerCloseOptions,
   CommitOptions,

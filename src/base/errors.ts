@@ -110,11 +110,22 @@ export class ClosedError extends KafkaError {
   }
 }
 
-/** The broker refused the credentials, or the mechanism. Never retriable. */
+/** What an AuthError is about besides. */
+export interface AuthErrorDetails extends ErrorDetails {
+  /** Default: AUTHENTICATION_FAILED: the client itself gave up. */
+  readonly code?: 'AUTHENTICATION_FAILED' | 'SASL_AUTHENTICATION_FAILED' | 'UNSUPPORTED_SASL_MECHANISM'
+  /** Kafka's name of the SASL mechanism. */
+  readonly mechanism?: string
+}
+
+/** The broker refused the credentials or the mechanism, or cannot be trusted with them. Never retriable. */
 export class AuthError extends KafkaError {
   override readonly name = 'AuthError'
-  constructor(message: string, details: ErrorDetails = {}) {
-    super('AUTHENTICATION_FAILED', message, details)
+  /** Kafka's name of the SASL mechanism, such as `PLAIN`. */
+  readonly mechanism: string | undefined
+  constructor(message: string, details: AuthErrorDetails = {}) {
+    super(details.code ?? 'AUTHENTICATION_FAILED', message, { ...details, retriable: false })
+    this.mechanism = details.mechanism
   }
 }
 

@@ -34,16 +34,30 @@ export interface Transport {
   destroy(cause?: Error): void
 }
 
-/** TLS settings in the words of `node:tls`. */
+/** TLS settings in the words of `node:tls`, and Kafka's where that has none. */
 export interface TlsOptions {
+  /** Authorities to trust instead of the system's, in PEM. `ssl.truststore.certificates` */
   readonly ca?: string | Buffer | readonly (string | Buffer)[]
+  /** The client's certificate and those that lead to an authority, in PEM. `ssl.keystore.certificate.chain` */
   readonly cert?: string | Buffer
+  /** The certificate's private key, in PEM. `ssl.keystore.key` */
   readonly key?: string | Buffer
+  /** Key and certificates as a PKCS #12 file, in place of `cert` and `key`. `ssl.keystore.type=PKCS12` */
+  readonly pfx?: Buffer
+  /** What `key` or `pfx` is encrypted with. `ssl.key.password` */
   readonly passphrase?: string
   /** Name to check the certificate against and to send as SNI. Default: the host of the address. */
   readonly servername?: string
-  /** False accepts any certificate. Default: true. */
+  /** False accepts any certificate, of anybody. Default: true. */
   readonly rejectUnauthorized?: boolean
+  /** `none` accepts a certificate that is trusted but for another name. `ssl.endpoint.identification.algorithm`. Default: https. */
+  readonly endpointIdentification?: 'https' | 'none'
+  /** Oldest version to speak. `ssl.enabled.protocols`. Default: TLSv1.2. */
+  readonly minVersion?: 'TLSv1.2' | 'TLSv1.3'
+  /** Newest version to speak. `ssl.enabled.protocols`, `ssl.protocol`. Default: TLSv1.3. */
+  readonly maxVersion?: 'TLSv1.2' | 'TLSv1.3'
+  /** Cipher suites in OpenSSL's or TLS's names, with colons between, the preferred one first. `ssl.cipher.suites` */
+  readonly ciphers?: string
 }
 
 /** Opens a connection, or rejects with a ConnectionError; an aborted signal rejects with its reason. */

@@ -10,10 +10,11 @@ import { Faults } from './faults.ts'
 import { BrokerNode } from './node.ts'
 import { type BrokerOptions, resolveBrokerOptions } from './options.ts'
 import { RequestLog } from './request-log.ts'
+import { SaslUsers } from './sasl/authentication.ts'
 import { ClusterState } from './state/cluster.ts'
 import type { CommittedOffset } from './state/offsets.ts'
 import type { Partition } from './state/partition.ts'
-import { tcpListen } from './tcp.ts'
+import { tcpListen, tlsListen } from './tcp.ts'
 
 /** What an embedded broker takes from outside; whatever is missing is the machine's own. */
 export interface BrokerDependencies {
@@ -63,14 +64,16 @@ export class EmbeddedCluster {
     options: BrokerOptions,
     dependencies: BrokerDependencies,
   ): Promise<EmbeddedCluster> {
-    const { clock = systemClock, listen = tcpListen, log = silentLogger } = dependencies
+    const { clock = systemClock, log = silentLogger } = dependencies
     const resolved = resolveBrokerOptions(options)
+    const listen = dependencies.listen ?? (resolved.tls === undefined ? tcpListen : tlsListen(resolved.tls))
+    const users = resolved.sasl && new SaslUsers(resolved.sasl, clock)
     const ids = Array.from({ length: count }, (_, index) => index + 1)
     const cluster = new ClusterState(resolved, clock, ids)
     const faults = new Faults(() => clock.random())
     const requests = new RequestLog({ maxRequests: resolved.requestLogSize, maxBytes: REQUEST_LOG_BYTES })
     let connections = 0
-    const shared = { cluster, faults, requests, listen, log, nextConnectionId: () => connections++ }
+    const shared = { cluster, faults, requests, listen, log, users, nextConnectionId: () => connections++ }
     const nodes = [...cluster.nodes.values()].map((facts) => new BrokerNode(facts, shared))
     const embedded = new EmbeddedCluster(cluster, faults, requests, nodes)
     try {

@@ -6,6 +6,7 @@ import type { Logger } from '../base/log.ts'
 import { type Address, formatAddress, type Receiver, type Transport } from '../base/transport.ts'
 import { FrameReceiver } from '../protocol/frame-receiver.ts'
 import type { Dispatcher, Origin, Reply } from './dispatch.ts'
+import type { Authentication } from './sasl/authentication.ts'
 
 /** What a connection needs. */
 export interface ConnectionOptions {
@@ -15,6 +16,7 @@ export interface ConnectionOptions {
   readonly log: Logger
   readonly maxFrameBytes: number
   readonly maxIdleMs: number
+  readonly authentication: Authentication
 }
 
 /** Requests that are read ahead of the one that is being served; then the client is slowed down. */
@@ -23,6 +25,7 @@ const MOST_WAITING = 16
 /** The broker's end of a connection. */
 export class BrokerConnection implements Receiver, Origin {
   readonly id: number
+  readonly authentication: Authentication
   readonly #options: ConnectionOptions
   readonly #transport: Transport
   readonly #frames: FrameReceiver
@@ -38,6 +41,7 @@ export class BrokerConnection implements Receiver, Origin {
 
   constructor(transport: Transport, options: ConnectionOptions) {
     this.id = options.id
+    this.authentication = options.authentication
     this.#options = options
     this.#transport = transport
     this.#frames = new FrameReceiver((frame) => this.#take(frame), { maxFrameBytes: options.maxFrameBytes })

@@ -10,6 +10,7 @@ import { CLOSE_CONNECTION, type Handler, NO_ANSWER, type Outcome, RequestContext
 import { handlers } from './handlers.ts'
 import { mentions } from './mentions.ts'
 import type { LoggedRequest, RequestLog } from './request-log.ts'
+import type { Authentication } from './sasl/authentication.ts'
 import type { ClusterNode, ClusterState } from './state/cluster.ts'
 
 /** What a connection has to do about a request. */
@@ -25,6 +26,7 @@ export type Reply =
 export interface Origin {
   readonly id: number
   readonly remote: Address
+  readonly authentication: Authentication
   onClose(listener: () => void): () => void
 }
 
@@ -75,6 +77,9 @@ export class Dispatcher {
     const handler = handlers.get(apiKey)
     if (handler === undefined) return { kind: 'close', reason: `unknown API key ${apiKey}` }
     const { api, minVersion, maxVersion } = handler
+    // As Kafka does: before the client is known, nothing of a request is read but its header.
+    const refusal = origin.authentication.refusal(apiKey, api.name)
+    if (refusal !== undefined) return { kind: 'close', reason: refusal }
     if (version < minVersion || version > maxVersion) {
       if (apiKey === API_VERSIONS) return this.#refuseApiVersions(handler, correlationId, origin)
       const reason = `${api.name} version ${version} is not from ${minVersion} to ${maxVersion}`
@@ -102,8 +107,14 @@ export class Dispatcher {
     return { kind: 'send', frame: encodeResponseFrame(handler.api, 0, correlationId, refusal) }
   }
 
-  #context(version: number, clientId: string | null, { remote, onClose }: Origin): RequestContext {
-    return new RequestContext(this.#cluster, this.#node, { version, clientId, remote }, onClose)
+  #context(version: number, clientId: string | null, origin: Origin): RequestContext {
+    const { remote, authentication, onClose } = origin
+    return new RequestContext(
+      this.#cluster,
+      this.#node,
+      { version, clientId, remote, authentication },
+      onClose,
+    )
   }
 
   #answer(job: Job): Reply | Promise<Reply> {
@@ -123,6 +134,9 @@ export class Dispatcher {
     }
     const frame = encodeResponseFrame(job.handler.api, job.version, job.correlationId, outcome)
     this.#requests.answered(job.logged, outcome, frame.length)
+    if (job.context.authentication.failed) {
+      return { kind: 'close', bytes: frame, reason: 'the client could not be authenticated' }
+    }
     return { kind: 'send', frame }
   }
 

@@ -3,6 +3,7 @@ import type { Address } from '../base/transport.ts'
 import type { Api } from '../protocol/api.ts'
 import { ErrorCodes } from '../protocol/error-codes.ts'
 import type { FaultPlan } from './faults.ts'
+import type { Authentication } from './sasl/authentication.ts'
 import type { ClusterNode, ClusterState } from './state/cluster.ts'
 
 /** A handler's way to say that this request gets no answer. */
@@ -43,6 +44,7 @@ export interface RequestFacts {
   readonly version: number
   readonly clientId: string | null
   readonly remote: Address
+  readonly authentication: Authentication
 }
 
 /** Where a request came in, and what it may look at. */
@@ -53,6 +55,8 @@ export class RequestContext {
   readonly clientId: string | null
   /** As Kafka names it in descriptions of groups. */
   readonly clientHost: string
+  /** Who the client of this connection is. */
+  readonly authentication: Authentication
   readonly #onClose: (listener: () => void) => () => void
   #error: FaultPlan['error']
 
@@ -67,6 +71,7 @@ export class RequestContext {
     this.version = facts.version
     this.clientId = facts.clientId
     this.clientHost = `/${facts.remote.host}`
+    this.authentication = facts.authentication
     this.#onClose = onClose
   }
 

@@ -9,6 +9,7 @@ export {
   type TopicOptions,
 } from './broker.ts'
 export type { Fault, FaultAction, FaultMatch, Faults } from './faults.ts'
-export type { BrokerOptions } from './options.ts'
+export type { BrokerOptions, BrokerTlsOptions } from './options.ts'
 export type { LoggedRequest, RequestLog } from './request-log.ts'
+export type { BrokerSaslOptions, SaslMechanism } from './sasl/options.ts'
 export type { CommittedOffset } from './state/offsets.ts'

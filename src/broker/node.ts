@@ -6,6 +6,7 @@ import { BrokerConnection } from './connection.ts'
 import { Dispatcher } from './dispatch.ts'
 import type { Faults } from './faults.ts'
 import type { RequestLog } from './request-log.ts'
+import { Authentication, type SaslUsers } from './sasl/authentication.ts'
 import type { ClusterNode, ClusterState } from './state/cluster.ts'
 
 /** What the brokers of a cluster share beside its state. */
@@ -15,6 +16,8 @@ export interface NodeDependencies {
   readonly requests: RequestLog
   readonly listen: Listen
   readonly log: Logger
+  /** Undefined: clients are not asked who they are. */
+  readonly users: SaslUsers | undefined
   /** Numbers connections across the cluster. */
   readonly nextConnectionId: () => number
 }
@@ -70,6 +73,7 @@ export class BrokerNode {
       log: this.#log,
       maxFrameBytes: cluster.options.socketRequestMaxBytes,
       maxIdleMs: cluster.options.connectionsMaxIdleMs,
+      authentication: new Authentication(this.#dependencies.users),
     })
     this.#connections.add(connection)
     void connection.gone.then(() => this.#connections.delete(connection))

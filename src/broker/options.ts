@@ -1,5 +1,15 @@
 // Owns: the options of the embedded broker. Called by: broker.ts and who starts one. Never: reads the environment.
-import { boolean, integer, optional, resolveOptions, text } from '../base/options.ts'
+import { boolean, custom, integer, optional, resolveOptions, text } from '../base/options.ts'
+import { type BrokerSaslOptions, checkSaslOptions } from './sasl/options.ts'
+
+/** The certificate that embedded brokers show. */
+export interface BrokerTlsOptions {
+  /** In PEM; it has to name the host that clients connect to. */
+  readonly cert: string | Buffer
+  readonly key: string | Buffer
+  /** Authorities of clients' certificates, in PEM; with it, clients have to show one (`ssl.client.auth=required`). */
+  readonly ca?: string | Buffer
+}
 
 /** How an embedded broker or cluster behaves. Defaults are Kafka's own but where said. */
 export interface BrokerOptions {
@@ -39,6 +49,10 @@ export interface BrokerOptions {
   readonly connectionsMaxIdleMs?: number
   /** Requests that the request log remembers, as long as they and their answers have no more than 16 MiB. Default: 1000. */
   readonly requestLogSize?: number
+  /** Asks clients who they are (Kafka: a listener with SASL). Default: nobody is asked. */
+  readonly sasl?: BrokerSaslOptions
+  /** Speaks TLS with this certificate (Kafka: a listener with SSL). Default: plain text. */
+  readonly tls?: BrokerTlsOptions
 }
 
 const rules = {
@@ -60,11 +74,25 @@ const rules = {
   fetchSessionSlots: integer({ default: 1_000, min: 0 }),
   connectionsMaxIdleMs: integer({ default: 600_000, min: 1 }),
   requestLogSize: integer({ default: 1_000, min: 0 }),
+  sasl: optional(custom<BrokerSaslOptions>('an object', isObject)),
+  tls: optional(custom<BrokerTlsOptions>('an object with cert and key', isTls)),
 }
 
 /** Fills in defaults; throws UsageError INVALID_OPTION naming the option, its value and the bound. */
 export function resolveBrokerOptions(given: BrokerOptions) {
-  return resolveOptions('broker', given, rules)
+  const resolved = resolveOptions('broker', given, rules)
+  if (resolved.sasl !== undefined) checkSaslOptions(resolved.sasl)
+  return resolved
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isTls(value: unknown): boolean {
+  if (!isObject(value)) return false
+  const { cert, key } = value as Partial<BrokerTlsOptions>
+  return [cert, key].every((pem) => (typeof pem === 'string' || Buffer.isBuffer(pem)) && pem.length > 0)
 }
 
 /** All options, with defaults filled in. */

@@ -1,12 +1,35 @@
 // Owns: listening on a TCP port of the machine. Called by: broker.ts, when nothing else was injected. Never: reads what the bytes mean.
-import { createServer, type Socket } from 'node:net'
+import { createServer, type Server, type Socket } from 'node:net'
+import { createServer as createTlsServer } from 'node:tls'
 import { asSentence, ConnectionError } from '../base/errors.ts'
-import { type Accept, type Address, formatAddress, type Listen, type Transport } from '../base/transport.ts'
+import {
+  type Accept,
+  type Address,
+  formatAddress,
+  type Listen,
+  type Listener,
+  type Transport,
+} from '../base/transport.ts'
+import type { BrokerTlsOptions } from './options.ts'
 
 /** Listens with `node:net`; rejects with a ConnectionError that is not retriable. */
 export const tcpListen: Listen = (address, accept) =>
-  new Promise((resolve, reject) => {
-    const server = createServer({ noDelay: true }, (socket) => serve(socket, accept))
+  listen(
+    createServer({ noDelay: true }, (socket) => serve(socket, accept)),
+    address,
+  )
+
+/** Listens with `node:tls`; clients that do not get through the TLS handshake are dropped. */
+export function tlsListen({ cert, key, ca }: BrokerTlsOptions): Listen {
+  return (address, accept) => {
+    const mutual = ca === undefined ? {} : { ca, requestCert: true, rejectUnauthorized: true }
+    const server = createTlsServer({ cert, key, ...mutual, noDelay: true }, (socket) => serve(socket, accept))
+    return listen(server, address)
+  }
+}
+
+function listen(server: Server, address: Address): Promise<Listener> {
+  return new Promise((resolve, reject) => {
     const onError = (error: NodeJS.ErrnoException) => reject(listenError(address, error))
     server.once('error', onError)
     server.listen({ host: address.host, port: address.port }, () => {
@@ -24,6 +47,7 @@ export const tcpListen: Listen = (address, accept) =>
       })
     })
   })
+}
 
 function listenError(address: Address, cause: NodeJS.ErrnoException): ConnectionError {
   const where = formatAddress(address)

@@ -7,6 +7,7 @@ import { type Address, type Dial, formatAddress } from '../base/transport.ts'
 import type { BrokerVersions } from '../network/api-versions.ts'
 import { Connection } from '../network/connection.ts'
 import { handshake } from '../network/handshake.ts'
+import type { Authenticator } from '../protocol/sasl/exchange.ts'
 import type { ResolvedClusterOptions } from './options.ts'
 import { orAbort } from './or-abort.ts'
 
@@ -22,6 +23,8 @@ export interface LinkEnvironment {
   readonly dial: Dial
   readonly log: Logger
   readonly options: ResolvedClusterOptions
+  /** Undefined: brokers ask for no name. */
+  readonly authenticator?: Authenticator | undefined
 }
 
 type State =
@@ -104,7 +107,9 @@ export class BrokerLink {
     const connection = this.#newConnection()
     try {
       await connection.connect(this.#environment.dial, abort.signal)
-      const versions = await handshake(connection, abort.signal)
+      const { authenticator } = this.#environment
+      const security = authenticator && { authenticator, clock, log }
+      const versions = await handshake(connection, abort.signal, security)
       // The connection may have ended, or the link been closed, in the moment of success.
       abort.signal.throwIfAborted()
       const broker = { connection, versions }

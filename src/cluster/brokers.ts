@@ -1,6 +1,6 @@
 // Owns: the connections to all brokers of a cluster: which exist, which to take, and starting again from the bootstrap servers.
 // Called by: cluster. Never: asks for metadata (it is told).
-import { asError, ClosedError, ConnectionError, KafkaError } from '../base/errors.ts'
+import { AuthError, asError, ClosedError, ConnectionError, KafkaError } from '../base/errors.ts'
 import { type Address, formatAddress } from '../base/transport.ts'
 import { firstToSucceed } from '../network/staggered.ts'
 import { BrokerLink, type LinkEnvironment, type ReadyBroker } from './broker-link.ts'
@@ -214,6 +214,11 @@ function isAt(one: Address, other: Address): boolean {
 /** One error for all that were tried, each with its reason; final only when no reason can pass. */
 function nobodyReached(errors: readonly Error[]): KafkaError {
   const [only] = errors
+  // Wrong credentials are wrong at every broker.
+  const unauthorized = errors.find((error) => error instanceof AuthError)
+  if (unauthorized !== undefined && !errors.some((error) => error instanceof KafkaError && error.retriable)) {
+    return unauthorized
+  }
   if (errors.length === 1 && only instanceof KafkaError && only.code !== 'CONNECTION_FAILED') return only
   const retriable = errors.some((error) => !(error instanceof KafkaError) || error.retriable)
   const reasons = [...new Set(errors.map((error) => error.message))].sort()

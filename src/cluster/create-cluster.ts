@@ -8,6 +8,7 @@ import type { Api } from '../protocol/api.ts'
 import { type BrokerError, brokerError, ErrorCodes } from '../protocol/error-codes.ts'
 import { Metadata, type MetadataRequestInput } from '../protocol/generated/03-metadata.ts'
 import { FindCoordinator } from '../protocol/generated/10-find-coordinator.ts'
+import { createAuthenticator } from './authenticator.ts'
 import type { ReadyBroker } from './broker-link.ts'
 import { type BrokerAddress, Brokers, labelOf, type Role } from './brokers.ts'
 import type { CallOptions, Cluster, FailureDetails, SendOptions } from './cluster.ts'
@@ -48,7 +49,8 @@ class ConnectedCluster implements Cluster {
     this.clock = clock
     this.log = log
     this.options = options
-    this.#brokers = new Brokers({ clock, dial, log, options })
+    const authenticator = options.sasl && createAuthenticator(options.sasl.reveal(), clock, log)
+    this.#brokers = new Brokers({ clock, dial, log, options, authenticator })
     this.#coordinators = new Coordinators((request, minVersion) =>
       this.send(FindCoordinator, request, anyBroker, { minVersion }),
     )

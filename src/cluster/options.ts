@@ -1,9 +1,12 @@
 // Owns: the options of the connection to a cluster. Called by: cluster, and through `new Kafka(...)` by users. Never: reads anything but KAFKA_BOOTSTRAP_SERVERS from the environment.
 import { UsageError } from '../base/errors.ts'
+import { Hidden } from '../base/hidden.ts'
 import type { Logger, LogLevel } from '../base/log.ts'
-import { custom, integer, nearestName, oneOf, optional, resolveOptions, text } from '../base/options.ts'
+import { custom, integer, oneOf, optional, resolveOptions, text } from '../base/options.ts'
 import type { Address, TlsOptions } from '../base/transport.ts'
 import { parseBootstrapServers } from './bootstrap-servers.ts'
+import { checkSasl, type SaslOptions } from './sasl-options.ts'
+import { checkTls } from './tls-options.ts'
 
 /** How to reach a cluster. Every option may be left out when `KAFKA_BOOTSTRAP_SERVERS` is set. */
 export interface ClusterOptions {
@@ -22,6 +25,11 @@ export interface ClusterOptions {
    * @default false
    */
   readonly tls?: boolean | TlsOptions
+  /**
+   * Who this client is, for brokers that ask: PLAIN, SCRAM-SHA-256, SCRAM-SHA-512 or OAUTHBEARER. `security.protocol=SASL_*`, `sasl.*`
+   * @default none
+   */
+  readonly sasl?: SaslOptions
   /**
    * Where log lines go, or how much of them goes to standard error.
    * @default 'warn'
@@ -95,12 +103,14 @@ export interface ClusterOptions {
 }
 
 /** {@link ClusterOptions} with all defaults filled in. */
-export interface ResolvedClusterOptions extends Required<Omit<ClusterOptions, 'bootstrapServers'>> {
+export interface ResolvedClusterOptions
+  extends Required<Omit<ClusterOptions, 'bootstrapServers' | 'sasl' | 'tls'>> {
   readonly bootstrapServers: readonly Address[]
+  readonly tls: Hidden<boolean | TlsOptions>
+  readonly sasl: Hidden<SaslOptions> | undefined
 }
 
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const
-const TLS_KEYS = ['ca', 'cert', 'key', 'passphrase', 'servername', 'rejectUnauthorized'] as const
 
 const rules = {
   bootstrapServers: optional(
@@ -108,6 +118,7 @@ const rules = {
   ),
   clientId: text('odradek'),
   tls: custom<boolean | TlsOptions>('true, false or an object of TLS settings', isTls, { value: false }),
+  sasl: optional(custom<SaslOptions>('an object with a mechanism', () => true)),
   log: custom<Logger | LogLevel>(
     `a logger with debug, info, warn and error, or one of ${LOG_LEVELS.join(', ')}`,
     isLog,
@@ -141,10 +152,13 @@ export function resolveClusterOptions(
       'Kafka option bootstrapServers is missing: give "host:port" of a broker, or set the environment variable KAFKA_BOOTSTRAP_SERVERS.',
     )
   }
-  checkTlsKeys(resolved.tls)
+  checkTls(resolved.tls)
+  if (resolved.sasl !== undefined) checkSasl(resolved.sasl)
   return Object.freeze({
     ...resolved,
     bootstrapServers: parseBootstrapServers(servers),
+    tls: new Hidden(resolved.tls, '[TLS settings]'),
+    sasl: resolved.sasl && new Hidden(resolved.sasl, `[SASL ${resolved.sasl.mechanism}]`),
     ...longestAtLeastFirst(given, resolved, 'retryBackoffMs', 'retryBackoffMaxMs'),
     ...longestAtLeastFirst(given, resolved, 'reconnectBackoffMs', 'reconnectBackoffMaxMs'),
     ...longestAtLeastFirst(
@@ -182,16 +196,6 @@ function longestAtLeastFirst(
 
 function isTls(value: unknown): boolean {
   return typeof value === 'boolean' || (typeof value === 'object' && value !== null && !Array.isArray(value))
-}
-
-function checkTlsKeys(tls: boolean | TlsOptions): void {
-  if (typeof tls === 'boolean') return
-  for (const key of Object.keys(tls)) {
-    if ((TLS_KEYS as readonly string[]).includes(key)) continue
-    const near = nearestName(key, TLS_KEYS)
-    const hint = near === undefined ? `known are ${TLS_KEYS.join(', ')}` : `did you mean "${near}"?`
-    throw new UsageError('INVALID_OPTION', `Kafka option tls has no setting "${key}"; ${hint}`)
-  }
 }
 
 function isLog(value: unknown): boolean {

@@ -41,6 +41,8 @@ export interface RequestOptions {
   readonly signal?: AbortSignal | undefined
   /** True when the broker will not answer: resolves with undefined once the bytes are handed on. */
   readonly noResponse?: boolean | undefined
+  /** True for what goes before all that waits to be written, and is sent although the connection is held. */
+  readonly urgent?: boolean | undefined
 }
 
 /**
@@ -61,6 +63,7 @@ export class Connection implements Receiver {
   #lastUsed: number
   #throttledUntil = 0
   #obeysThrottle = false
+  #onUse: ((now: number) => void) | undefined
   #wakeAt = Number.POSITIVE_INFINITY
   #cancelWake: Cancel = () => {}
 
@@ -107,6 +110,21 @@ export class Connection implements Receiver {
     this.#obeysThrottle = true
   }
 
+  /** Calls `listener` before each request that is not urgent. */
+  onUse(listener: (now: number) => void): void {
+    this.#onUse = listener
+  }
+
+  /** Writes nothing but urgent requests until `release`; what is in flight is answered as ever, the rest waits in order. */
+  hold(): void {
+    this.#inFlight.held = true
+  }
+
+  release(): void {
+    this.#inFlight.held = false
+    if (this.open) this.#flush(this.#options.clock.now())
+  }
+
   async connect(dial: Dial, signal?: AbortSignal): Promise<void> {
     const transport = await dial(this.#options.address, this, signal)
     this.#transport = transport
@@ -145,7 +163,9 @@ export class Connection implements Receiver {
   ): Promise<Response> {
     return new Promise((resolve, reject) => {
       const { signal, timeoutMs = this.#options.requestTimeoutMs, noResponse = false } = options
+      const { urgent = false } = options
       signal?.throwIfAborted()
+      if (!urgent) this.#onUse?.(this.#options.clock.now())
       if (!this.open) throw this.#lost(api.name)
       const correlationId = this.#nextCorrelationId
       const frame = encodeRequestFrame(api, version, correlationId, this.#options.clientId, body)
@@ -159,6 +179,7 @@ export class Connection implements Receiver {
         timeoutMs,
         patienceMs: Math.max(timeoutMs, this.#options.requestTimeoutMs),
         noResponse,
+        urgent,
         frame,
         writtenAt: 0,
         abandoned: false,
@@ -298,10 +319,11 @@ export class Connection implements Receiver {
 
   #timedOut({ api, timeoutMs, frame }: Pending): TimeoutError {
     const { broker } = this
+    const waited = this.#inFlight.held
+      ? `${api} could not be sent to broker ${broker} within ${timeoutMs} ms, because the authentication is being renewed.`
+      : `${api} could not be sent to broker ${broker} within ${timeoutMs} ms, because the broker throttles this client (a quota) for another ${Math.ceil(this.throttledMs)} ms.`
     const what =
-      frame === undefined
-        ? `Broker ${broker} did not answer ${api} within ${timeoutMs} ms.`
-        : `${api} could not be sent to broker ${broker} within ${timeoutMs} ms, because the broker throttles this client (a quota) for another ${Math.ceil(this.throttledMs)} ms.`
+      frame === undefined ? `Broker ${broker} did not answer ${api} within ${timeoutMs} ms.` : waited
     return new TimeoutError(what, { broker, api })
   }
 

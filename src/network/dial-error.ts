@@ -45,6 +45,12 @@ export function tlsError(address: Address, cause: Error): ConnectionError {
       false,
     )
   }
+  if (/_ALERT_(BAD_CERTIFICATE|CERTIFICATE|UNKNOWN_CA|HANDSHAKE_FAILURE)/.test(code)) {
+    return failed(
+      `the broker refused the handshake (${code}). Does it want a certificate of this client (tls.cert, tls.key)? Does it trust its authority? Do both know a common protocol and cipher?`,
+      false,
+    )
+  }
   if (code === 'ECONNRESET' || code === 'EPIPE') {
     return failed(
       `the connection was closed during the TLS handshake. Does the port speak TLS? If not, leave out the option tls; if so, the broker's log tells why it refused.`,

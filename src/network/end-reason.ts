@@ -18,12 +18,28 @@ export function endReason({ broker, answers, inFlight, cause }: SeenOfConnection
     const message = `${broker}: ${asSentence(cause.message)}${remedy(cause.message)}`
     return new ConnectionError('NOT_A_KAFKA_BROKER', message, { broker, cause, retriable: false })
   }
+  const alert = codeOf(cause)
+  if (alert.includes('_ALERT_')) {
+    // With TLS 1.3 the broker judges the client's certificate only after the client has finished its part.
+    return new ConnectionError('TLS_FAILED', tlsAlert(broker, alert), { broker, cause, retriable: false })
+  }
   const what =
     cause === undefined
       ? `The broker ${broker} closed the connection`
       : `The connection to ${broker} broke: ${cause.message.replace(/[.?!]$/, '')}`
   const hint = inFlight === 0 ? '.' : hintFor(answers)
   return new ConnectionError('CONNECTION_CLOSED', `${what}${hint}`, { broker, cause })
+}
+
+function codeOf(cause: Error | undefined): string {
+  const code = (cause as NodeJS.ErrnoException | undefined)?.code
+  return typeof code === 'string' ? code : ''
+}
+
+function tlsAlert(broker: string, code: string): string {
+  const remedy =
+    'Give tls.cert and tls.key, and let the broker trust the authority that signed the certificate.'
+  return `No TLS with ${broker}: the broker does not accept the certificate of this client, or misses one (${code}). ${remedy}`
 }
 
 /** A broker tells by closing alone that it wants something else. */

@@ -1,23 +1,50 @@
-// Owns: the first words on a connection: what the broker speaks. Called by: cluster/brokers. Never: retries; authentication comes after it, on the same connection.
+// Owns: the first words on a connection: what the broker speaks, and who the client is. Called by: cluster/broker-link. Never: retries.
+import type { Clock } from '../base/clock.ts'
+import type { Logger } from '../base/log.ts'
 import { brokerError, ErrorCodes } from '../protocol/error-codes.ts'
 import { decodeResponseFrame } from '../protocol/frame.ts'
 import { ApiVersions, type ApiVersionsResponse } from '../protocol/generated/18-api-versions.ts'
+import type { Authenticator } from '../protocol/sasl/exchange.ts'
 import type { BrokerVersions } from './api-versions.ts'
+import { authenticate, beginExchange } from './authenticate.ts'
 import { CLIENT_SOFTWARE_NAME, CLIENT_SOFTWARE_VERSION } from './client-software.ts'
 import type { Connection } from './connection.ts'
+import { keepSession, type SessionOptions } from './session.ts'
+
+/** What authentication takes besides the connection. */
+export interface HandshakeSecurity {
+  readonly authenticator: Authenticator
+  readonly clock: Clock
+  readonly log: Logger
+}
 
 /** Where the error code stands in an answer's frame: after the correlation id, in every version. */
 const ERROR_CODE_AT = 4
 
-/** Asks the broker which versions it speaks (KIP-35, KIP-511), and makes the connection wait out throttles where that is the client's part. */
-export async function handshake(connection: Connection, signal?: AbortSignal): Promise<BrokerVersions> {
+/** Asks the broker which versions it speaks (KIP-35, KIP-511), makes the connection wait out throttles where that is the client's part, and authenticates by SASL where there are credentials. */
+export async function handshake(
+  connection: Connection,
+  signal?: AbortSignal,
+  security?: HandshakeSecurity,
+): Promise<BrokerVersions> {
   const answer = await negotiate(connection, signal)
   if (answer.errorCode !== ErrorCodes.NONE) {
     throw brokerError(answer.errorCode, { api: ApiVersions.name, broker: connection.broker })
   }
   const versions = brokerVersions(answer)
   if (versions.clientThrottles) connection.obeyThrottle()
+  if (security !== undefined) await login({ connection, versions, ...security }, signal)
   return versions
+}
+
+async function login(
+  options: Omit<SessionOptions, 'signal'>,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const exchange = await beginExchange(options)
+  signal?.throwIfAborted()
+  // The signal is that of the attempt to connect; a later renewal has nothing to do with it.
+  keepSession(await authenticate(exchange, { ...options, signal }), options)
 }
 
 async function negotiate(

@@ -14,6 +14,8 @@ export interface Pending {
   readonly patienceMs: number
   /** True when nothing will be answered. */
   readonly noResponse: boolean
+  /** True when it goes before all that is not written yet, and is written while the others are held. */
+  readonly urgent: boolean
   /** The bytes, until they are written. */
   frame: Buffer | undefined
   writtenAt: number
@@ -33,24 +35,29 @@ export class InFlight {
   /** Requests at the front that are written. */
   #written = 0
   #lastProgress = 0
+  /** Whether only urgent requests may be written. */
+  held = false
 
   /** All that wait, written or not. */
   get size(): number {
     return this.#queue.length
   }
 
+  /** Those that may be written and are not. */
   get unwritten(): number {
+    if (this.held) return this.#queue[this.#written]?.urgent ? 1 : 0
     return this.#queue.length - this.#written
   }
 
   add(pending: Pending): void {
-    this.#queue.push(pending)
+    if (pending.urgent) this.#queue.splice(this.#written, 0, pending)
+    else this.#queue.push(pending)
   }
 
   /** The next request to write, which counts as written from now on; undefined when all are. */
   write(now: number): { readonly pending: Pending; readonly frame: Buffer } | undefined {
     const pending = this.#queue[this.#written]
-    if (pending?.frame === undefined) return undefined
+    if (pending?.frame === undefined || (this.held && !pending.urgent)) return undefined
     const { frame } = pending
     pending.frame = undefined
     pending.writtenAt = now

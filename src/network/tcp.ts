@@ -66,8 +66,9 @@ function tlsSetup(given: boolean | TlsOptions | undefined, address: Address): Tl
   if (given === undefined || given === false) return undefined
   const options = given === true ? {} : given
   try {
-    const { ca, ...rest } = options
-    const context = tls.createSecureContext({ ...rest, ...(ca === undefined ? {} : { ca: [ca].flat() }) })
+    const { ca, minVersion = 'TLSv1.2', ...rest } = options
+    const trusted = ca === undefined ? {} : { ca: [ca].flat() }
+    const context = tls.createSecureContext({ ...rest, minVersion, ...trusted })
     return { context, options }
   } catch (error) {
     const cause = asError(error)
@@ -230,7 +231,9 @@ function open({ address, ip, setup }: Attempt, onread: net.OnReadOpts): Socket {
   const { servername = net.isIP(address.host) === 0 ? address.host : undefined, rejectUnauthorized = true } =
     setup.options
   const name = servername === undefined ? {} : { servername }
+  const anyName =
+    setup.options.endpointIdentification === 'none' ? { checkServerIdentity: () => undefined } : {}
   // The type of TLS options lacks onread, which Node passes on to the socket.
-  const options = { ...to, ...name, secureContext: setup.context, rejectUnauthorized }
+  const options = { ...to, ...name, ...anyName, secureContext: setup.context, rejectUnauthorized }
   return tls.connect(options).setNoDelay(true).setKeepAlive(true)
 }

@@ -17,9 +17,10 @@ export function apiVersions(handlers: Iterable<Handler>) {
   return defineHandler(ApiVersions, {
     minVersion: own.minVersion,
     maxVersion: own.maxVersion,
-    handle({ clientSoftwareName, clientSoftwareVersion }, { version }) {
+    handle({ clientSoftwareName, clientSoftwareVersion }, { version, authentication }) {
       const named = SOFTWARE.test(clientSoftwareName) && SOFTWARE.test(clientSoftwareVersion)
       if (version >= 3 && !named) return { errorCode: ErrorCodes.INVALID_REQUEST, apiKeys: [] }
+      authentication.greeted()
       const apiKeys = [...rows, own].sort((a, b) => a.apiKey - b.apiKey)
       return { errorCode: ErrorCodes.NONE, apiKeys }
     },

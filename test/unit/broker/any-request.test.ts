@@ -6,6 +6,7 @@ import { Faults } from '../../../src/broker/faults.ts'
 import { handlers } from '../../../src/broker/handlers.ts'
 import { resolveBrokerOptions } from '../../../src/broker/options.ts'
 import { RequestLog } from '../../../src/broker/request-log.ts'
+import { Authentication } from '../../../src/broker/sasl/authentication.ts'
 import { ClusterState } from '../../../src/broker/state/cluster.ts'
 import { decodeResponseFrame, encodeRequestFrame } from '../../../src/protocol/index.ts'
 import { seededRandom, VirtualClock } from '../../../src/testing/index.ts'
@@ -38,6 +39,7 @@ class Bench {
     const origin = {
       id: 1,
       remote: { host: '127.0.0.1', port: 1 },
+      authentication: new Authentication(undefined),
       onClose: (listener: () => void) => {
         this.#closeListeners.add(listener)
         return () => this.#closeListeners.delete(listener)

@@ -23,7 +23,7 @@ test('cluster options: when only servers are given, the rest are the defaults, f
   assert.equal(options.requestTimeoutMs, 30_000)
   assert.equal(options.defaultApiTimeoutMs, 60_000)
   assert.equal(options.clientId, 'odradek')
-  assert.equal(options.tls, false)
+  assert.equal(options.tls.reveal(), false)
   assert.ok(Object.isFrozen(options) && Object.isFrozen(options.bootstrapServers))
 })
 
@@ -80,7 +80,7 @@ test('cluster options: when a logger, a level or TLS settings are given, they ar
   assert.equal(resolveClusterOptions({ bootstrapServers, log: silentLogger }, {}).log, silentLogger)
   assert.equal(resolveClusterOptions({ bootstrapServers, log: 'debug' }, {}).log, 'debug')
   const tls = { ca: 'pem', rejectUnauthorized: false }
-  assert.equal(resolveClusterOptions({ bootstrapServers, tls }, {}).tls, tls)
+  assert.equal(resolveClusterOptions({ bootstrapServers, tls }, {}).tls.reveal(), tls)
 })
 
 test('cluster options: when only one of two bounds is given, the other follows', () => {
