@@ -33,7 +33,7 @@ export class Oracle {
   /** `jars` stand before Kafka's on the class path; `program` is the Java file that answers. */
   static async start(jars: readonly string[] = [], program = 'Oracle.java'): Promise<Oracle> {
     return new Oracle(
-      await spawnJava(folder + program, [], { stdio: 'pipe', logLevel: 'ERROR', classpath: jars }),
+      await spawnJava(folder + program, [], { stdio: 'pipe', logLevel: 'OFF', classpath: jars }),
     )
   }
 

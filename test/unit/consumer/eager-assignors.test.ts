@@ -87,6 +87,11 @@ for (const [what, members, counts, expected] of [
   })
 }
 
+test('sticky: when a topic came back with fewer partitions, what is gone counts for nobody, and the rest is shared evenly', () => {
+  const members = [had('a', 1, t(0, 2, 9)), had('b', 1, t(1, 8)), had('c', 1, t(3, 4, 5))]
+  assert.equal(written(stickyAssignor.assign(topics({ t: 6 }), members)), 'a=t:0,t:2 b=t:1,t:5 c=t:3,t:4')
+})
+
 test('sticky: when a member joins with owned partitions in its subscription, only its user data counts', () => {
   const liar = member('a', ['t'], { ownedPartitions: t(2, 3), generationId: 9 })
   assert.equal(
