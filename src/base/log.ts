@@ -3,7 +3,7 @@
 /** Facts that go with a log line. */
 export type LogFields = Readonly<Record<string, unknown>>
 
-/** Where log lines go: any logger with these four methods will do (console, pino, winston with a thin wrapper). */
+/** Where log lines go: any logger with these four methods will do (console, winston); pino and bunyan fit too, see fit-logger.ts. */
 export interface Logger {
   debug(message: string, fields?: LogFields): void
   info(message: string, fields?: LogFields): void
