@@ -14,7 +14,7 @@ interface Cast {
 }
 
 /** Keeps producing until the returned function is called, which resolves when all is acknowledged. */
-function steadily(stage: Stage, topic: string): () => Promise<void> {
+export function steadily(stage: Stage, topic: string): () => Promise<void> {
   let going = true
   const producing = (async () => {
     while (going) {

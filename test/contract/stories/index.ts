@@ -7,12 +7,14 @@ import { networkStories } from './network.ts'
 import { produceStories } from './produce.ts'
 import { recordStories } from './records.ts'
 import { resumeStories } from './resume.ts'
+import { rollingStories } from './rolling.ts'
 
 const all: readonly Story[] = [
   ...produceStories,
   ...recordStories,
   ...resumeStories,
   ...groupStories,
+  ...rollingStories,
   ...networkStories,
   ...errorStories,
   ...clusterStories,

@@ -1,5 +1,6 @@
 // Owns: the list of all rows of the mission that hold. Called by: the test files that tell them. Never: has a row of its own.
 import type { Story } from '../../contract/story.ts'
+import { assignorRows } from './assignors.ts'
 import { fetchingRows } from './fetching.ts'
 import { groupLifeRows } from './group-life.ts'
 import { groupRows } from './groups.ts'
@@ -13,6 +14,7 @@ export const missionRows: readonly Story[] = [
   ...readingRows,
   ...fetchingRows,
   ...groupRows,
+  ...assignorRows,
   ...groupLifeRows,
   ...offsetRows,
   ...producingRows,
