@@ -8,6 +8,10 @@ import type { ProducerBatch, ProducerVerdict } from './state/producer-state.ts'
 import { countRecords } from './state/record-walk.ts'
 import { topicConfig } from './state/topic-configs.ts'
 
+const APPEND: ProducerVerdict = { kind: 'append' }
+/** From this version of Produce on, transactions are those of KIP-890. */
+export const ADDS_PARTITIONS_SINCE = 12
+
 /** What an append depends on beside the partition. */
 export interface AppendOptions {
   /** Version of Produce: zstd needs 7. */
@@ -35,7 +39,8 @@ export function appendBatch(
   const { header, bytes } = parsed
   const problem = checkBatch(header, bytes, options) ?? checkTime(header, options)
   if (problem) return withLogStart(problem, partition)
-  const verdict = judgeProducer(partition, header)
+  const producer = producerBatch(header, options.version)
+  const verdict = header.producerId < 0 ? APPEND : partition.producers.check(producer)
   if (verdict.kind === 'refused') {
     const { producerId, producerEpoch, baseSequence } = header
     const which = `producer ${producerId}, epoch ${producerEpoch}, sequence ${baseSequence}`
@@ -63,14 +68,14 @@ function put(partition: Partition, header: BatchHeader, bytes: Buffer, options: 
   rewriteBaseOffset(bytes, baseOffset, leaderEpoch, logAppendTimeMs)
   log.append({ lastOffset: baseOffset + header.lastOffsetDelta, maxTimestamp, leaderEpoch, bytes })
   if (header.producerId >= 0) {
-    partition.producers.appended(producerBatch(header), baseOffset, maxTimestamp)
+    partition.producers.appended(producerBatch(header, options.version), baseOffset, maxTimestamp)
   }
   partition.changed()
   return { errorCode: 0, baseOffset, logAppendTimeMs: logAppendTimeMs ?? -1 }
 }
 
 function checkBatch(header: BatchHeader, bytes: Buffer, options: AppendOptions): Refusal | undefined {
-  const { INVALID_RECORD, CORRUPT_MESSAGE, MESSAGE_TOO_LARGE, INVALID_TXN_STATE } = ErrorCodes
+  const { INVALID_RECORD, CORRUPT_MESSAGE, MESSAGE_TOO_LARGE } = ErrorCodes
   const own = options.configs.get('max.message.bytes')
   const maxBytes = own === undefined ? options.messageMaxBytes : Number(own)
   if (bytes.length > maxBytes) {
@@ -87,9 +92,6 @@ function checkBatch(header: BatchHeader, bytes: Buffer, options: AppendOptions):
   }
   if (header.attributes & BatchAttribute.control) {
     return refusal(INVALID_RECORD, 'Clients may not write control records.')
-  }
-  if (header.attributes & BatchAttribute.transactional) {
-    return refusal(INVALID_TXN_STATE, 'This broker has no transactions.')
   }
   if (header.producerId >= 0 && header.baseSequence < 0) {
     return refusal(INVALID_RECORD, `The base sequence is ${header.baseSequence}.`)
@@ -117,17 +119,12 @@ function checkTime(header: BatchHeader, options: AppendOptions): Refusal | undef
   return refusal(ErrorCodes.INVALID_TIMESTAMP, message)
 }
 
-function judgeProducer(partition: Partition, header: BatchHeader): ProducerVerdict {
-  return header.producerId < 0 ? { kind: 'append' } : partition.producers.check(producerBatch(header))
-}
-
-function producerBatch({
-  producerId,
-  producerEpoch,
-  baseSequence,
-  lastOffsetDelta,
-}: BatchHeader): ProducerBatch {
-  return { producerId, producerEpoch, baseSequence, count: lastOffsetDelta + 1 }
+function producerBatch(header: BatchHeader, version: number): ProducerBatch {
+  const { producerId, producerEpoch, baseSequence, lastOffsetDelta } = header
+  const isTransactional = (header.attributes & BatchAttribute.transactional) !== 0
+  const startsAtZero = isTransactional && version >= ADDS_PARTITIONS_SINCE
+  const count = lastOffsetDelta + 1
+  return { producerId, producerEpoch, baseSequence, count, isTransactional, startsAtZero }
 }
 
 /** The time that the topic's records get, or undefined when they keep that of their producer. */

@@ -151,16 +151,17 @@ export class EmbeddedCluster {
   /** Loses the batch that holds `offset` and all that follow, as an unclean election does; the leader begins a new epoch. */
   loseRecords(topic: string, partition: number, offset: number): void {
     const found = this.#partition(topic, partition)
-    found.log.truncate(offset)
+    found.truncate(offset)
     found.lead(found.leader)
   }
 
-  /** All records of a topic, partition by partition, decoded. */
+  /** All records of a topic, partition by partition, decoded; those of aborted transactions too, but no markers. */
   async records(topic: string): Promise<KafkaRecord[]> {
     await this.#state.clock.during(Promise.resolve(codecReady('zstd')))
     return (this.#state.topics.get(topic)?.partitions ?? []).flatMap(({ index, log }) =>
       log.batches.flatMap(({ bytes }) => {
         const [batch] = batches(bytes)
+        if (batch!.isControl) return []
         const { leaderEpoch, timestampType } = batch!
         const source = { topic, partition: index, leaderEpoch, timestampType }
         return batch!.records(source, { fromOffset: log.startOffset })

@@ -1,4 +1,4 @@
-// Owns: whether this broker may answer for a group. Called by: the handlers of groups and offsets. Never: looks into the group.
+// Owns: whether this broker may answer for a group or a transactional id. Called by: the handlers of groups, offsets, transactions. Never: looks into them.
 import { ErrorCodes } from '../protocol/error-codes.ts'
 import type { RequestContext } from './handler.ts'
 
@@ -7,4 +7,10 @@ export function checkCoordinator(context: RequestContext, groupId: string): numb
   const coordinator = context.cluster.coordinatorOf(groupId)
   if (groupId !== '' && coordinator !== context.node.id) return ErrorCodes.NOT_COORDINATOR
   return groupId === '' ? ErrorCodes.INVALID_GROUP_ID : ErrorCodes.NONE
+}
+
+/** The same for a transactional id. */
+export function checkTransactionCoordinator(context: RequestContext, transactionalId: string): number {
+  const coordinator = context.cluster.transactionCoordinatorOf(transactionalId)
+  return coordinator === context.node.id ? ErrorCodes.NONE : ErrorCodes.NOT_COORDINATOR
 }

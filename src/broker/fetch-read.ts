@@ -3,6 +3,7 @@ import { ErrorCodes } from '../protocol/error-codes.ts'
 import type { FetchRequest } from '../protocol/generated/01-fetch.ts'
 import type { RequestContext } from './handler.ts'
 import { leaderHint, locate } from './locate.ts'
+import type { AbortedTransaction } from './state/aborted-transactions.ts'
 import type { FetchedFacts, FetchPartition } from './state/fetch-sessions.ts'
 import type { Partition } from './state/partition.ts'
 
@@ -10,7 +11,7 @@ import type { Partition } from './state/partition.ts'
 export interface FetchResult extends FetchedFacts {
   readonly partitionIndex: number
   readonly lastStableOffset: number
-  readonly abortedTransactions: [] | null
+  readonly abortedTransactions: Pick<AbortedTransaction, 'producerId' | 'firstOffset'>[] | null
   readonly records: Buffer
   readonly currentLeader?: { readonly leaderId: number; readonly leaderEpoch: number }
   readonly divergingEpoch?: { readonly epoch: number; readonly endOffset: number }
@@ -49,7 +50,7 @@ export class FetchRead {
     for (const one of this.#partitions) {
       const found = this.#find(one)
       if (found.errorCode !== ErrorCodes.NONE || found.diverging) return true
-      bytes += Math.min(found.partition?.log.bytesFrom(one.fetchOffset) ?? 0, one.maxBytes)
+      bytes += Math.min(this.#bytesFor(one, found.partition), one.maxBytes)
     }
     return bytes >= this.minBytes
   }
@@ -69,20 +70,42 @@ export class FetchRead {
   #read(request: FetchPartition, maxBytes: number, firstWhole: boolean): FetchResult {
     const { errorCode, partition, diverging } = this.#find(request)
     const failed = errorCode !== ErrorCodes.NONE || partition === undefined
-    const read = failed || diverging ? NOTHING : partition.log.read(request.fetchOffset, maxBytes, firstWhole)
+    const read =
+      failed || diverging
+        ? NOTHING
+        : partition.log.read(request.fetchOffset, maxBytes, firstWhole, this.#endFor(partition))
     const hint = this.#context.version >= 16 ? leaderHint(errorCode, partition) : undefined
     return {
       partitionIndex: request.partition,
       errorCode,
       highWatermark: failed ? -1 : partition.log.highWatermark,
-      lastStableOffset: failed ? -1 : partition.log.highWatermark,
+      lastStableOffset: failed ? -1 : partition.lastStableOffset,
       logStartOffset: failed ? -1 : partition.log.startOffset,
-      abortedTransactions: (this.#committedOnly && !failed) || isUnknown(errorCode) ? [] : null,
+      abortedTransactions: isUnknown(errorCode)
+        ? []
+        : this.#aborted(request, failed ? undefined : partition, maxBytes),
       records: read,
       recordsSize: read.length,
       ...(hint ? { currentLeader: hint } : {}),
       ...(diverging ? { divergingEpoch: diverging } : {}),
     }
+  }
+
+  #bytesFor(one: FetchPartition, partition: Partition | undefined): number {
+    return partition === undefined ? 0 : partition.log.bytesFrom(one.fetchOffset, this.#endFor(partition))
+  }
+
+  /** Where reading ends for this request's isolation. */
+  #endFor(partition: Partition): number {
+    return this.#committedOnly ? partition.lastStableOffset : partition.log.highWatermark
+  }
+
+  #aborted({ fetchOffset }: FetchPartition, partition: Partition | undefined, maxBytes: number) {
+    if (!this.#committedOnly || partition === undefined) return null
+    const until = partition.log.furthestOffset(fetchOffset, maxBytes)
+    return partition.aborted
+      .between(fetchOffset, until)
+      .map(({ producerId, firstOffset }) => ({ producerId, firstOffset }))
   }
 
   #find(one: FetchPartition): {

@@ -20,12 +20,19 @@ import { deleteTopics } from './handlers/20-delete-topics.ts'
 import { deleteRecords } from './handlers/21-delete-records.ts'
 import { initProducerId } from './handlers/22-init-producer-id.ts'
 import { offsetForLeaderEpoch } from './handlers/23-offset-for-leader-epoch.ts'
+import { addPartitionsToTxn } from './handlers/24-add-partitions-to-txn.ts'
+import { addOffsetsToTxn } from './handlers/25-add-offsets-to-txn.ts'
+import { endTxn } from './handlers/26-end-txn.ts'
+import { txnOffsetCommit } from './handlers/28-txn-offset-commit.ts'
 import { describeConfigs } from './handlers/32-describe-configs.ts'
 import { saslAuthenticate } from './handlers/36-sasl-authenticate.ts'
 import { createPartitions } from './handlers/37-create-partitions.ts'
 import { deleteGroups } from './handlers/42-delete-groups.ts'
 import { offsetDelete } from './handlers/47-offset-delete.ts'
 import { describeCluster } from './handlers/60-describe-cluster.ts'
+import { describeProducers } from './handlers/61-describe-producers.ts'
+import { describeTransactions } from './handlers/65-describe-transactions.ts'
+import { listTransactions } from './handlers/66-list-transactions.ts'
 
 const served: readonly Handler[] = [
   produce,
@@ -47,12 +54,19 @@ const served: readonly Handler[] = [
   deleteRecords,
   initProducerId,
   offsetForLeaderEpoch,
+  addPartitionsToTxn,
+  addOffsetsToTxn,
+  endTxn,
+  txnOffsetCommit,
   describeConfigs,
   saslAuthenticate,
   createPartitions,
   deleteGroups,
   offsetDelete,
   describeCluster,
+  describeProducers,
+  describeTransactions,
+  listTransactions,
 ]
 
 /** Handlers by API key. */

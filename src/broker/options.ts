@@ -1,5 +1,5 @@
 // Owns: the options of the embedded broker. Called by: broker.ts and who starts one. Never: reads the environment.
-import { boolean, custom, integer, optional, resolveOptions, text } from '../base/options.ts'
+import { boolean, custom, integer, oneOf, optional, resolveOptions, text } from '../base/options.ts'
 import { type BrokerSaslOptions, checkSaslOptions } from './sasl/options.ts'
 
 /** The certificate that embedded brokers show. */
@@ -45,6 +45,12 @@ export interface BrokerOptions {
   readonly fetchMaxBytes?: number
   /** Fetch sessions that a broker keeps (`max.incremental.fetch.session.cache.slots`). Default: 1000. */
   readonly fetchSessionSlots?: number
+  /** Level of `transaction.version`: 2 is KIP-890, where each transaction has an epoch of its own; 1 and 0 are what was before. Default: 2. */
+  readonly transactionVersion?: 0 | 1 | 2
+  /** Longest timeout in milliseconds that a transactional producer may ask for (`transaction.max.timeout.ms`). Default: 900000. */
+  readonly transactionMaxTimeoutMs?: number
+  /** Milliseconds from EndTxn to the markers in the logs; Kafka takes a few, too, after it has answered. Default: 1. */
+  readonly transactionMarkerDelayMs?: number
   /** Milliseconds after which a silent connection is closed (`connections.max.idle.ms`). Default: 600000. */
   readonly connectionsMaxIdleMs?: number
   /** Requests that the request log remembers, as long as they and their answers have no more than 16 MiB. Default: 1000. */
@@ -72,6 +78,9 @@ const rules = {
   socketRequestMaxBytes: integer({ default: 104_857_600, min: 1 }),
   fetchMaxBytes: integer({ default: 57_671_680, min: 1 }),
   fetchSessionSlots: integer({ default: 1_000, min: 0 }),
+  transactionVersion: oneOf([0, 1, 2], 2),
+  transactionMaxTimeoutMs: integer({ default: 900_000, min: 1 }),
+  transactionMarkerDelayMs: integer({ default: 1, min: 0 }),
   connectionsMaxIdleMs: integer({ default: 600_000, min: 1 }),
   requestLogSize: integer({ default: 1_000, min: 0 }),
   sasl: optional(custom<BrokerSaslOptions>('an object', isObject)),

@@ -22,7 +22,13 @@ export class Journal {
   /** Those of the dead who may come back. */
   readonly #cutOff = new Set<string>()
   readonly #handedValues: { where: string; offset: number; value: string }[] = []
+  readonly #withGaps = new Set<string>()
   readonly problems: string[] = []
+
+  /** Offsets of this topic need not follow each other: it has markers, aborted or compacted records. */
+  hasGaps(topic: string): void {
+    this.#withGaps.add(topic)
+  }
 
   /** The broker acknowledged a record. */
   acked(at: TopicPartitionOffset, value: string): void {
@@ -75,7 +81,8 @@ export class Journal {
     const mine = this.#owned.get(member)
     if (!mine?.has(key)) this.#problem(`${member} was handed ${show(at)}, a partition that it does not own`)
     const last = mine?.get(key)
-    if (last !== undefined && at.offset !== last + 1)
+    const isNext = last === undefined || at.offset === last + 1
+    if (!isNext && !(this.#withGaps.has(at.topic) && at.offset > last))
       this.#problem(`${member} was handed ${show(at)} after offset ${last}`)
     if (at.offset < book.committed) {
       this.#problem(`${member} was handed ${show(at)} again, although offset ${book.committed} was committed`)

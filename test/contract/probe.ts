@@ -2,7 +2,7 @@
 // Called by: stage.ts, the backends. Never: uses the client under test.
 import { type Clock, delay } from '../../src/base/clock.ts'
 import { asError } from '../../src/base/errors.ts'
-import type { Address, Dial, Transport } from '../../src/base/transport.ts'
+import type { Address, Dial } from '../../src/base/transport.ts'
 import type { TopicPartition, TopicPartitionOffset } from '../../src/base/types.ts'
 import {
   AlterPartitionReassignments,
@@ -10,21 +10,18 @@ import {
   batches,
   CreateTopics,
   DeleteTopics,
-  decodeResponseFrame,
   ElectLeaders,
-  encodeRequestFrame,
   errorName,
   Fetch,
   FindCoordinator,
-  FrameReceiver,
   type KafkaRecord,
   ListOffsets,
   Metadata,
   type MetadataResponse,
   OffsetFetch,
 } from '../../src/protocol/index.ts'
+import { oneRequest } from './one-request.ts'
 
-const CLIENT_ID = 'probe'
 const TIMEOUT_MS = 30_000
 const RETRY_MS = 50
 const GROUP = 0
@@ -226,36 +223,7 @@ export class Probe {
     version: number,
     request: Input,
   ): Promise<Response> {
-    return new Promise((resolve, reject) => {
-      let transport: Transport | undefined
-      const cancel = this.#clock.after(TIMEOUT_MS, () =>
-        done(() => reject(new Error(`${api.name}: no answer`))),
-      )
-      const done = (settle: () => void) => {
-        cancel()
-        settle()
-        transport?.destroy()
-      }
-      const frames = new FrameReceiver((frame) =>
-        done(() => resolve(decodeResponseFrame(api as Api<never, Response>, version, frame).body)),
-      )
-      const receiver = {
-        room: () => frames.room(),
-        received: (length: number) => frames.received(length),
-        drained: () => {},
-        closed: (cause: Error | undefined) =>
-          done(() => reject(cause ?? new Error(`${api.name}: closed without answer`))),
-      }
-      this.#dial(address, receiver).then(
-        (dialled) => {
-          transport = dialled
-          transport.write(
-            encodeRequestFrame(api as Api<Input>, version, 1, CLIENT_ID, request as NoInfer<Input>),
-          )
-        },
-        (error: unknown) => done(() => reject(error)),
-      )
-    })
+    return oneRequest({ dial: this.#dial, clock: this.#clock, address }, api, version, request)
   }
 
   async #retry<T>(what: string, attempt: () => Promise<T>): Promise<T> {

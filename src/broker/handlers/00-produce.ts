@@ -1,5 +1,6 @@
 // Owns: Produce. Called by: dispatch.ts. Never: judges a batch itself; append.ts does.
-// 3 magic 2 only; 5 log start offset; 7 zstd; 8 error messages; 9 flexible; 10 leader hints (KIP-951); 13 topic ids.
+// 3 magic 2 only; 5 log start offset; 7 zstd; 8 error messages; 9 flexible; 10 leader hints (KIP-951);
+// 11 TRANSACTION_ABORTABLE; 12 adds partitions to the transaction (KIP-890); 13 topic ids.
 // Versions 0 to 2 are advertised and refused, as Kafka 4 does, because old librdkafka clients look at the number only.
 import { ErrorCodes } from '../../protocol/error-codes.ts'
 import {
@@ -10,6 +11,7 @@ import {
 import { appendBatch } from '../append.ts'
 import { CLOSE_CONNECTION, defineHandler, NO_ANSWER, type RequestContext } from '../handler.ts'
 import { leaderHint, locate, nodeEndpoints } from '../locate.ts'
+import { checkTransaction, checkTransactionalId } from '../produce-in-transaction.ts'
 import { topicConfig } from '../state/topic-configs.ts'
 
 export const produce = defineHandler(Produce, {
@@ -18,7 +20,10 @@ export const produce = defineHandler(Produce, {
   maxVersion: 13,
   asksForErrors: true,
   handle(request, context) {
-    const responses = request.topicData.map((topic) => produceTopic(request, topic, context))
+    const unnamed = checkTransactionalId(request)
+    const responses = unnamed
+      ? refuse(request, unnamed).responses
+      : request.topicData.map((topic) => produceTopic(request, topic, context))
     if (request.acks === 0) {
       const failed = responses.some(({ partitionResponses }) =>
         partitionResponses.some(({ errorCode }) => errorCode !== ErrorCodes.NONE),
@@ -31,14 +36,18 @@ export const produce = defineHandler(Produce, {
     )
     return { responses, nodeEndpoints: nodeEndpoints(context.cluster, leaders) }
   },
-  refuse: ({ topicData }, errorCode) => ({
+  refuse,
+})
+
+function refuse({ topicData }: ProduceRequest, errorCode: number) {
+  return {
     responses: topicData.map(({ name, topicId, partitionData }) => ({
       name,
       topicId,
       partitionResponses: partitionData.map(({ index }) => failure(index, errorCode)),
     })),
-  }),
-})
+  }
+}
 
 interface PartitionAnswer {
   readonly index: number
@@ -58,7 +67,7 @@ function produceTopic(request: ProduceRequest, topic: ProduceRequestTopicData, c
     name: topic.name,
     topicId: topic.topicId,
     partitionResponses: topic.partitionData.map(({ index, records }) =>
-      producePartition(name, index, records, request.acks, context),
+      producePartition(name, index, records, request, context),
     ),
   }
 }
@@ -67,10 +76,11 @@ function producePartition(
   name: string | undefined,
   index: number,
   records: Buffer | null,
-  acks: number,
+  request: ProduceRequest,
   context: RequestContext,
 ): PartitionAnswer {
   const { cluster, version } = context
+  const { acks } = request
   const { errorCode, partition } = locate(context, name, index)
   if (errorCode !== ErrorCodes.NONE || partition === undefined) {
     const hint = version >= 10 ? leaderHint(errorCode, partition) : undefined
@@ -82,6 +92,8 @@ function producePartition(
   if (acks === -1 && partition.isr.length < Math.min(wantedInSync, partition.replicas.length)) {
     return failure(index, ErrorCodes.NOT_ENOUGH_REPLICAS)
   }
+  const outside = checkTransaction(request, partition, records, context)
+  if (outside !== ErrorCodes.NONE) return failure(index, outside)
   const result = appendBatch(partition, records, {
     version,
     configs,

@@ -11,13 +11,18 @@ import { locate } from '../locate.ts'
 import { offsetForTimestamp, offsetOfMaxTimestamp, type TimestampOffset } from '../state/log-times.ts'
 import type { Partition } from '../state/partition.ts'
 
+const READ_COMMITTED = 1
+
 /** Timestamps with a meaning of their own, and the version that brought them. */
 const SPECIAL: Readonly<
-  Record<number, { readonly since: number; find(partition: Partition): TimestampOffset | undefined }>
+  Record<
+    number,
+    { readonly since: number; find(partition: Partition, end: number): TimestampOffset | undefined }
+  >
 > = {
   [-1]: {
     since: 1,
-    find: ({ log, leaderEpoch }) => ({ offset: log.highWatermark, timestamp: -1, leaderEpoch }),
+    find: (partition, end) => ({ offset: end, timestamp: -1, leaderEpoch: partition.leaderEpoch }),
   },
   [-2]: { since: 1, find: earliest },
   [-3]: { since: 7, find: ({ log }) => offsetOfMaxTimestamp(log) },
@@ -31,12 +36,12 @@ export const listOffsets = defineHandler(ListOffsets, {
   minVersion: 1,
   maxVersion: 11,
   asksForErrors: true,
-  async handle({ topics }, context) {
+  async handle({ topics, isolationLevel }, context) {
     await prepareToUnpack(context)
     return {
       topics: topics.map(({ name, partitions }) => ({
         name,
-        partitions: partitions.map((asked) => listPartition(name, asked, context)),
+        partitions: partitions.map((asked) => listPartition(name, asked, isolationLevel, context)),
       })),
     }
   },
@@ -56,7 +61,12 @@ async function prepareToUnpack({ cluster }: RequestContext): Promise<void> {
   } catch {}
 }
 
-function listPartition(topic: string, asked: ListOffsetsRequestTopicsPartitions, context: RequestContext) {
+function listPartition(
+  topic: string,
+  asked: ListOffsetsRequestTopicsPartitions,
+  isolationLevel: number,
+  context: RequestContext,
+) {
   const { partitionIndex, timestamp, currentLeaderEpoch } = asked
   const { errorCode, partition } = locate(context, topic, partitionIndex, currentLeaderEpoch)
   if (errorCode !== ErrorCodes.NONE || partition === undefined) return { partitionIndex, errorCode }
@@ -64,8 +74,11 @@ function listPartition(topic: string, asked: ListOffsetsRequestTopicsPartitions,
   if (timestamp < 0 && (special === undefined || context.version < special.since)) {
     return { partitionIndex, errorCode: ErrorCodes.UNSUPPORTED_VERSION }
   }
-  const found = special ? special.find(partition) : offsetForTimestamp(partition.log, timestamp)
-  if (found === undefined) return { partitionIndex, errorCode }
+  const { log, lastStableOffset } = partition
+  const end = isolationLevel === READ_COMMITTED ? lastStableOffset : log.highWatermark
+  const found = special ? special.find(partition, end) : offsetForTimestamp(log, timestamp)
+  const isReadable = found !== undefined && (found.timestamp < 0 || found.offset < end)
+  if (!isReadable) return { partitionIndex, errorCode }
   const { offset, leaderEpoch } = found
   const known = context.version >= 4 ? { leaderEpoch } : {}
   return { partitionIndex, errorCode, offset, timestamp: found.timestamp, ...known }

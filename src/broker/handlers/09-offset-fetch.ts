@@ -25,11 +25,17 @@ function answer(request: OffsetFetchRequest, context: RequestContext, refusal: n
     return {
       groups: request.groups.map(({ groupId, topics }) => ({
         groupId,
-        ...fetchGroup(groupId, topics, context, refusal),
+        ...fetchGroup(groupId, topics, context, refusal, request.requireStable),
       })),
     }
   }
-  const { errorCode, topics } = fetchGroup(request.groupId, request.topics, context, refusal)
+  const { errorCode, topics } = fetchGroup(
+    request.groupId,
+    request.topics,
+    context,
+    refusal,
+    request.requireStable,
+  )
   if (errorCode === ErrorCodes.NONE || context.version >= 2) return { errorCode, topics }
   return { topics: (request.topics ?? []).map((topic) => failed(topic, errorCode)) }
 }
@@ -39,12 +45,13 @@ function fetchGroup(
   asked: readonly AskedTopic[] | null,
   context: RequestContext,
   refusal: number,
+  requireStable: boolean,
 ) {
   const errorCode = refusal || groupWide(context) || checkCoordinator(context, groupId)
   if (errorCode !== ErrorCodes.NONE) return { errorCode, topics: [] }
   const topics = asked
-    ? asked.map((topic) => fetchTopic(groupId, topic, context))
-    : fetchAll(groupId, context)
+    ? asked.map((topic) => fetchTopic(groupId, topic, context, requireStable))
+    : fetchAll(groupId, context, requireStable)
   return { errorCode, topics }
 }
 
@@ -53,17 +60,17 @@ function groupWide(context: RequestContext): number {
   return context.injected('')
 }
 
-function fetchAll(groupId: string, context: RequestContext) {
+function fetchAll(groupId: string, context: RequestContext, requireStable: boolean) {
   const { offsets, topics } = context.cluster
   return offsets.list(groupId).flatMap(({ topic, partitions }) => {
     const topicId = topics.get(topic)?.id
     if (topicId === undefined) return []
     const partitionIndexes = partitions.map(({ partition }) => partition)
-    return [{ ...fetchTopic(groupId, { name: topic, partitionIndexes }, context), topicId }]
+    return [{ ...fetchTopic(groupId, { name: topic, partitionIndexes }, context, requireStable), topicId }]
   })
 }
 
-function fetchTopic(groupId: string, topic: AskedTopic, context: RequestContext) {
+function fetchTopic(groupId: string, topic: AskedTopic, context: RequestContext, requireStable: boolean) {
   const { topics, offsets } = context.cluster
   const name = context.version >= 10 && topic.topicId ? topics.byId(topic.topicId)?.name : topic.name
   if (name === undefined) return failed(topic, ErrorCodes.UNKNOWN_TOPIC_ID)
@@ -71,7 +78,9 @@ function fetchTopic(groupId: string, topic: AskedTopic, context: RequestContext)
     name,
     topicId: topic.topicId,
     partitions: topic.partitionIndexes.map((partitionIndex) => {
-      const errorCode = context.injected(name, partitionIndex)
+      const isUnstable = requireStable && offsets.isPending(groupId, name, partitionIndex)
+      const errorCode =
+        context.injected(name, partitionIndex) || (isUnstable ? ErrorCodes.UNSTABLE_OFFSET_COMMIT : 0)
       const committed = errorCode ? undefined : offsets.get(groupId, name, partitionIndex)
       return {
         partitionIndex,

@@ -1,10 +1,11 @@
-// Owns: FindCoordinator. Called by: dispatch.ts. Never: moves a group.
+// Owns: FindCoordinator. Called by: dispatch.ts. Never: moves a group or a transactional id.
 // 1 key type and error message; 3 flexible; 4 many keys; 6 share groups.
 import { ErrorCodes } from '../../protocol/error-codes.ts'
 import { FindCoordinator, type FindCoordinatorRequest } from '../../protocol/generated/10-find-coordinator.ts'
 import { defineHandler, type RequestContext } from '../handler.ts'
 
 const GROUP = 0
+const TRANSACTION = 1
 
 export const findCoordinator = defineHandler(FindCoordinator, {
   minVersion: 0,
@@ -20,12 +21,14 @@ export const findCoordinator = defineHandler(FindCoordinator, {
 })
 
 function find(key: string, keyType: FindCoordinatorRequest['keyType'], { cluster }: RequestContext) {
-  if (keyType !== GROUP) {
-    const what = 'This broker coordinates consumer groups only, no transactions and no share groups.'
+  if (keyType !== GROUP && keyType !== TRANSACTION) {
+    const what = 'This broker coordinates consumer groups and transactions only, no share groups.'
     return none(key, ErrorCodes.INVALID_REQUEST, what)
   }
-  if (key === '') return none(key, ErrorCodes.INVALID_GROUP_ID, null)
-  const node = cluster.nodes.get(cluster.coordinatorOf(key))
+  if (key === '' && keyType === GROUP) return none(key, ErrorCodes.INVALID_GROUP_ID, null)
+  const node = cluster.nodes.get(
+    keyType === GROUP ? cluster.coordinatorOf(key) : cluster.transactionCoordinatorOf(key),
+  )
   if (node === undefined) return none(key, ErrorCodes.COORDINATOR_NOT_AVAILABLE, null)
   return { key, nodeId: node.id, ...node.address, errorCode: 0, errorMessage: null }
 }

@@ -2,6 +2,7 @@
 // 1 throttle time; 3 flexible, client software; 4 features from level 0.
 import { ErrorCodes } from '../../protocol/error-codes.ts'
 import { ApiVersions } from '../../protocol/generated/18-api-versions.ts'
+import { features } from '../features.ts'
 import { defineHandler, type Handler } from '../handler.ts'
 
 const SOFTWARE = /^[a-zA-Z0-9](?:[a-zA-Z0-9\-.]*[a-zA-Z0-9])?$/
@@ -17,12 +18,13 @@ export function apiVersions(handlers: Iterable<Handler>) {
   return defineHandler(ApiVersions, {
     minVersion: own.minVersion,
     maxVersion: own.maxVersion,
-    handle({ clientSoftwareName, clientSoftwareVersion }, { version, authentication }) {
+    handle({ clientSoftwareName, clientSoftwareVersion }, { version, cluster, authentication }) {
       const named = SOFTWARE.test(clientSoftwareName) && SOFTWARE.test(clientSoftwareVersion)
       if (version >= 3 && !named) return { errorCode: ErrorCodes.INVALID_REQUEST, apiKeys: [] }
       authentication.greeted()
       const apiKeys = [...rows, own].sort((a, b) => a.apiKey - b.apiKey)
-      return { errorCode: ErrorCodes.NONE, apiKeys }
+      const known = version >= 3 ? features(cluster.options) : {}
+      return { errorCode: ErrorCodes.NONE, apiKeys, ...known }
     },
     /** With UNSUPPORTED_VERSION the client is told which versions of this API there are. */
     refuse: (_request, errorCode) => ({

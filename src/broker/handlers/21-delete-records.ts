@@ -36,7 +36,6 @@ function deleteBefore(topic: string, index: number, offset: number, context: Req
   if (before < 0 || before > log.highWatermark) {
     return { lowWatermark: -1, errorCode: ErrorCodes.OFFSET_OUT_OF_RANGE }
   }
-  log.deleteRecords(before)
-  partition.changed()
+  partition.deleteRecords(before)
   return { lowWatermark: log.startOffset, errorCode }
 }

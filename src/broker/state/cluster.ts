@@ -2,13 +2,18 @@
 // Called by: broker.ts, handlers. Never: knows listeners or connections.
 import type { Clock } from '../../base/clock.ts'
 import type { Address } from '../../base/transport.ts'
+import type { TopicPartition } from '../../base/types.ts'
 import { randomUuid } from '../../protocol/uuid.ts'
 import type { ResolvedBrokerOptions } from '../options.ts'
 import { FetchSessions } from './fetch-sessions.ts'
 import { Groups } from './groups.ts'
+import { writeMarker } from './markers.ts'
 import { CommittedOffsets } from './offsets.ts'
 import type { Partition } from './partition.ts'
+import { topicConfig } from './topic-configs.ts'
 import { Topics } from './topics.ts'
+import type { PreparedEnd } from './transaction-machine.ts'
+import { Transactions } from './transactions.ts'
 
 /** One broker as the cluster knows it. */
 export interface ClusterNode {
@@ -20,8 +25,10 @@ export interface ClusterNode {
   readonly fetchSessions: FetchSessions
 }
 
-/** Kafka spreads groups over this many partitions of its offsets topic. */
+/** Kafka spreads groups over this many partitions of its offsets topic, and transactional ids likewise. */
 const COORDINATOR_SLOTS = 50
+/** Where Kafka keeps the offsets of groups; a transaction that has some names it among its partitions. */
+export const OFFSETS_TOPIC = '__consumer_offsets'
 
 /** The shared state of a cluster. */
 export class ClusterState {
@@ -32,7 +39,9 @@ export class ClusterState {
   readonly topics: Topics
   readonly offsets = new CommittedOffsets()
   readonly groups: Groups
+  readonly transactions: Transactions
   readonly #coordinators: number[]
+  readonly #transactionCoordinators: { brokerId: number; epoch: number }[]
   #nextProducerId = 0
   #placements = 0
 
@@ -46,11 +55,19 @@ export class ClusterState {
       maxSize: options.groupMaxSize,
       newId: () => this.newId(),
     })
+    this.transactions = new Transactions(clock, {
+      maxTimeoutMs: options.transactionMaxTimeoutMs,
+      markerDelayMs: options.transactionMarkerDelayMs,
+      bumpsEpochs: options.transactionVersion >= 2,
+      takeProducerId: () => this.takeProducerId(),
+      writeMarker: (...marker) => this.#writeMarker(...marker),
+    })
     this.nodes = new Map(brokerIds.map((id) => [id, newNode(id, options, clock)]))
     this.#coordinators = Array.from(
       { length: COORDINATOR_SLOTS },
       (_, slot) => brokerIds[slot % brokerIds.length]!,
     )
+    this.#transactionCoordinators = this.#coordinators.map((brokerId) => ({ brokerId, epoch: 0 }))
   }
 
   /** The brokers that are up, by id. */
@@ -96,6 +113,24 @@ export class ClusterState {
     this.groups.handOver((id) => slotOf(id) === slot)
   }
 
+  /** Id of the broker that coordinates a transactional id, or -1. */
+  transactionCoordinatorOf(transactionalId: string): number {
+    return this.#transactionCoordinators[slotOf(transactionalId)]!.brokerId
+  }
+
+  /** Gives a transactional id, and all that share its slot, to another broker. */
+  moveTransactionCoordinator(transactionalId: string, brokerId: number): void {
+    const slot = this.#transactionCoordinators[slotOf(transactionalId)]!
+    if (slot.brokerId === brokerId) return
+    slot.brokerId = brokerId
+    slot.epoch++
+  }
+
+  /** The partition of the offsets topic that keeps a group, as transactions name it. */
+  offsetsPartitionOf(groupId: string): TopicPartition {
+    return { topic: OFFSETS_TOPIC, partition: slotOf(groupId) }
+  }
+
   /** Gives a partition to another leader; the log goes with it, as if every replica were in sync. */
   moveLeader(partition: Partition, brokerId: number): void {
     if (!partition.replicas.includes(brokerId)) {
@@ -133,6 +168,30 @@ export class ClusterState {
   /** Ends all timers. */
   close(): void {
     this.groups.close()
+    this.transactions.close()
+  }
+
+  /** False where nobody leads the partition. */
+  #writeMarker(
+    transactionalId: string,
+    end: PreparedEnd,
+    { topic, partition: index }: TopicPartition,
+  ): boolean {
+    if (topic === OFFSETS_TOPIC) {
+      this.offsets.endTransaction(end.producerId, end.committed, (groupId) => slotOf(groupId) === index)
+      return true
+    }
+    const partition = this.topics.partition(topic, index)
+    // Of a deleted topic nothing is left that could be ended.
+    if (partition === undefined) return true
+    if (partition.leader < 0) return false
+    const { producerId, producerEpoch, committed } = end
+    const coordinatorEpoch = this.#transactionCoordinators[slotOf(transactionalId)]!.epoch
+    const configs = this.topics.get(topic)?.configs ?? new Map()
+    const isLogAppendTime = topicConfig(configs, 'message.timestamp.type') === 'LogAppendTime'
+    const marker = { producerId, producerEpoch, committed, coordinatorEpoch }
+    writeMarker(partition, marker, this.clock.wallTime(), isLogAppendTime)
+    return true
   }
 
   #partitionsOn(brokerId: number): Partition[] {
@@ -150,6 +209,11 @@ export class ClusterState {
       moved.add(slot)
     })
     this.groups.handOver((groupId) => moved.has(slotOf(groupId)))
+    for (const slot of this.#transactionCoordinators) {
+      if (!which(slot.brokerId)) continue
+      slot.brokerId = brokerId
+      slot.epoch++
+    }
   }
 }
 

@@ -97,6 +97,19 @@ export function checkCommit(
   return group.state === 'CompletingRebalance' ? ErrorCodes.REBALANCE_IN_PROGRESS : ErrorCodes.NONE
 }
 
+/** Inside a transaction a commit may name no member at all, and a rebalance is no obstacle: the producer is fenced by its epoch. */
+export function checkCommitInTransaction(
+  group: GroupView,
+  memberId: string,
+  groupInstanceId: string | null,
+  generationId: number,
+): number {
+  if (group.state === 'Dead') return ErrorCodes.COORDINATOR_NOT_AVAILABLE
+  const namesMember = generationId >= 0 || memberId !== '' || groupInstanceId !== null
+  if (!namesMember || (group.state === 'Empty' && generationId < 0)) return ErrorCodes.NONE
+  return checkMember(group, memberId, groupInstanceId, generationId)
+}
+
 function hasRoomFor({ state, roster }: GroupView, memberId: string, maxSize: number): boolean {
   const member = roster.members.get(memberId)
   switch (state) {

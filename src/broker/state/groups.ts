@@ -2,6 +2,7 @@
 // Called by: the handlers of groups. Never: decides anything about members; groups-classic.ts does.
 import type { Cancel, Clock } from '../../base/clock.ts'
 import { ErrorCodes } from '../../protocol/error-codes.ts'
+import { checkCommitInTransaction } from './group-checks.ts'
 import { refusedJoin, refusedSync } from './group-outbox.ts'
 import type {
   ClassicGroupOptions,
@@ -82,6 +83,18 @@ export class Groups {
     if (running === undefined) return ErrorCodes.GROUP_ID_NOT_FOUND
     const now = this.#clock.now()
     return this.#step(running, (group) => group.commit(memberId, groupInstanceId, generationId, now))
+  }
+
+  /** The error code for a commit inside a transaction: one that names no member is always welcome, and a rebalance is no obstacle. */
+  commitInTransaction(
+    groupId: string,
+    memberId: string,
+    groupInstanceId: string | null,
+    generationId: number,
+  ): number {
+    const running = this.#groups.get(groupId) ?? (generationId < 0 ? this.#create(groupId) : undefined)
+    if (running === undefined) return ErrorCodes.ILLEGAL_GENERATION
+    return checkCommitInTransaction(running.group, memberId, groupInstanceId, generationId)
   }
 
   /** Ends a group without members; returns the error code. */

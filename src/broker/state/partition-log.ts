@@ -23,6 +23,8 @@ export interface BatchToAppend {
 }
 
 const NOTHING = Buffer.alloc(0)
+/** Kafka's `index.interval.bytes`. */
+const INDEX_INTERVAL_BYTES = 4096
 
 /** An append-only log. All offsets are those of records; the end offset is the next to be given. */
 export class PartitionLog {
@@ -68,24 +70,35 @@ export class PartitionLog {
     this.#endPosition += bytes.length
   }
 
-  /** Bytes that could be read from `offset` on. */
-  bytesFrom(offset: number): number {
+  /** Bytes of batches that could be read from `offset` on and lie before `untilOffset`. */
+  bytesFrom(offset: number, untilOffset = this.#endOffset): number {
     const batch = this.#batches[this.indexOf(offset)]
-    return batch === undefined ? 0 : this.#endPosition - batch.position
+    if (batch === undefined) return 0
+    return Math.max(0, this.#positionOf(untilOffset) - batch.position)
   }
 
-  /** The bytes of the batch that holds `offset` and of what follows, cut at `maxBytes` wherever that falls, as Kafka does.
-   * A first batch that is larger comes whole if `firstWhole`, else not at all. */
-  read(offset: number, maxBytes: number, firstWhole: boolean): Buffer {
+  /** Where a reader of at most `maxBytes` from `offset` on gets to at the latest: an offset that is not less than the real one,
+   * as Kafka finds it in an index with an entry for each 4 KiB. */
+  furthestOffset(offset: number, maxBytes: number): number {
+    const from = this.#batches[this.indexOf(offset)]
+    if (from === undefined) return this.#endOffset
+    const limit = from.position + maxBytes + INDEX_INTERVAL_BYTES
+    return this.#batches.find(({ position }) => position >= limit)?.baseOffset ?? this.#endOffset
+  }
+
+  /** The bytes of the batch that holds `offset` and of what follows before `untilOffset`, cut at `maxBytes` wherever that falls,
+   * as Kafka does. A first batch that is larger comes whole if `firstWhole`, else not at all. */
+  read(offset: number, maxBytes: number, firstWhole: boolean, untilOffset = this.#endOffset): Buffer {
     const from = this.indexOf(offset)
+    const until = this.indexOf(untilOffset)
     const first = this.#batches[from]
-    if (first === undefined) return NOTHING
+    if (first === undefined || from >= until) return NOTHING
     if (first.bytes.length >= maxBytes) {
       return firstWhole || first.bytes.length === maxBytes ? first.bytes : NOTHING
     }
     const parts: Buffer[] = []
     let left = maxBytes
-    for (let index = from; index < this.#batches.length && left > 0; index++) {
+    for (let index = from; index < until && left > 0; index++) {
       const { bytes } = this.#batches[index]!
       parts.push(bytes.length <= left ? bytes : bytes.subarray(0, left))
       left -= bytes.length
@@ -103,6 +116,10 @@ export class PartitionLog {
       else high = middle
     }
     return low
+  }
+
+  #positionOf(offset: number): number {
+    return this.#batches[this.indexOf(offset)]?.position ?? this.#endPosition
   }
 
   /** A new leader begins to write. */

@@ -1,7 +1,9 @@
-// Owns: one partition as the cluster knows it: its leader, its log, its producers, and who waits for a change.
+// Owns: one partition as the cluster knows it: its leader, its log, its producers and their transactions, and who waits for a change.
 // Called by: topics.ts, cluster.ts and the handlers. Never: knows a connection.
-import { PartitionLog } from './partition-log.ts'
-import { ProducerState } from './producer-state.ts'
+import { batches, controlType } from '../../protocol/records/index.ts'
+import { AbortedTransactions } from './aborted-transactions.ts'
+import { type BatchToAppend, PartitionLog } from './partition-log.ts'
+import { ProducerState, type TransactionEnd } from './producer-state.ts'
 
 /** A partition of a topic. */
 export class Partition {
@@ -10,6 +12,7 @@ export class Partition {
   readonly index: number
   readonly log = new PartitionLog()
   readonly producers = new ProducerState()
+  readonly aborted = new AbortedTransactions()
   /** Broker ids; the first is the preferred leader. */
   replicas: readonly number[]
   isr: readonly number[]
@@ -34,6 +37,53 @@ export class Partition {
 
   get leaderEpoch(): number {
     return this.#leaderEpoch
+  }
+
+  /** Records before this offset belong to no open transaction. */
+  get lastStableOffset(): number {
+    return Math.max(this.producers.firstOpenOffset ?? this.log.highWatermark, this.log.startOffset)
+  }
+
+  /** Appends the marker that ends a transaction. */
+  endTransaction(end: TransactionEnd, marker: BatchToAppend): void {
+    this.#learnEnd(end, this.log.endOffset, marker.maxTimestamp)
+    this.log.append(marker)
+    this.changed()
+  }
+
+  /** Moves the log's start up to `offset`. */
+  deleteRecords(offset: number): void {
+    this.log.deleteRecords(offset)
+    this.aborted.deleteBefore(this.log.startOffset)
+    this.changed()
+  }
+
+  /** Loses everything from the batch that holds `offset` on; what is known of producers is learned again from what is left. */
+  truncate(offset: number): void {
+    this.log.truncate(offset)
+    this.producers.clear()
+    this.aborted.clear()
+    for (const { baseOffset, bytes } of this.log.batches) {
+      const [batch] = batches(bytes)
+      if (batch === undefined || batch.producerId < 0) continue
+      const { producerId, producerEpoch, baseSequence, isTransactional, lastOffset, maxTimestamp } = batch
+      if (batch.isControl) {
+        const [marker] = batch.records({ topic: this.topic, partition: this.index })
+        const committed = marker !== undefined && controlType(marker) === 'COMMIT'
+        const coordinatorEpoch = marker?.value?.readInt32BE(2) ?? 0
+        this.#learnEnd({ producerId, producerEpoch, committed, coordinatorEpoch }, baseOffset, maxTimestamp)
+        continue
+      }
+      const count = lastOffset - baseOffset + 1
+      const learned = { producerId, producerEpoch, baseSequence, count, isTransactional }
+      this.producers.appended(learned, baseOffset, maxTimestamp)
+    }
+  }
+
+  #learnEnd(end: TransactionEnd, markerOffset: number, timestamp: number): void {
+    const firstOffset = this.producers.ended(end, timestamp)
+    if (firstOffset === undefined || end.committed) return
+    this.aborted.add({ producerId: end.producerId, firstOffset, lastOffset: markerOffset })
   }
 
   /** Gives the partition to another leader (-1: none), in a new epoch. */

@@ -8,6 +8,7 @@ import { produceStories } from './produce.ts'
 import { recordStories } from './records.ts'
 import { resumeStories } from './resume.ts'
 import { rollingStories } from './rolling.ts'
+import { transactionStories } from './transactions.ts'
 
 const all: readonly Story[] = [
   ...produceStories,
@@ -15,6 +16,7 @@ const all: readonly Story[] = [
   ...resumeStories,
   ...groupStories,
   ...rollingStories,
+  ...transactionStories,
   ...networkStories,
   ...errorStories,
   ...clusterStories,

@@ -148,7 +148,8 @@ function snapshot({ cluster }: Bench): string {
     .list()
     .map(({ name, partitions }) => [name, partitions.map(({ log }) => log.endOffset)])
   const groups = cluster.groups.list().map(({ groupId, roster }) => [groupId, roster.members.size])
-  return JSON.stringify({ topics, groups, offsets: cluster.offsets.groupIds() })
+  const transactions = cluster.transactions.list().map(({ identity, state }) => [identity, state])
+  return JSON.stringify({ topics, groups, transactions, offsets: cluster.offsets.groupIds() })
 }
 
 function errorCodes(value: unknown): number[] {

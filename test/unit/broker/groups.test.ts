@@ -203,7 +203,7 @@ test('offsets: when a stranger or a stale member commits, the error depends on t
   })
 })
 
-test('find coordinator: when groups, transactions or nothing are looked for, only groups are found', async () => {
+test('find coordinator: when groups, transactions or nothing are looked for, groups and transactions are found', async () => {
   await inMemory({}, async ({ connect }) => {
     const client = await connect()
     const one = await client.send(FindCoordinator, 3, { key: 'g', keyType: 0 })
@@ -218,6 +218,8 @@ test('find coordinator: when groups, transactions or nothing are looked for, onl
       ],
     )
     const transaction = await client.send(FindCoordinator, 4, { coordinatorKeys: ['t'], keyType: 1 })
-    assert.equal(transaction.coordinators[0]!.errorCode, ErrorCodes.INVALID_REQUEST)
+    assert.deepEqual([transaction.coordinators[0]!.errorCode, transaction.coordinators[0]!.nodeId], [0, 1])
+    const share = await client.send(FindCoordinator, 6, { coordinatorKeys: ['s'], keyType: 2 })
+    assert.equal(share.coordinators[0]!.errorCode, ErrorCodes.INVALID_REQUEST)
   })
 })

@@ -116,7 +116,8 @@ test('produce: when a batch is wrong, the error says how', async () => {
     assert.equal(await code(Buffer.alloc(0)), ErrorCodes.INVALID_RECORD)
     assert.equal(await code(Buffer.concat([batchOf(['a']), batchOf(['b'])])), ErrorCodes.INVALID_RECORD)
     assert.equal(await code(batchOf(['a'], { isControl: true })), ErrorCodes.INVALID_RECORD)
-    assert.equal(await code(batchOf(['a'], { isTransactional: true })), ErrorCodes.INVALID_TXN_STATE)
+    const unnamed = ErrorCodes.TRANSACTIONAL_ID_AUTHORIZATION_FAILED
+    assert.equal(await code(batchOf(['a'], { isTransactional: true })), unnamed)
     assert.equal(await code(batchOf(['a'], { producerId: 1, producerEpoch: 0 })), ErrorCodes.INVALID_RECORD)
     assert.equal(await code(batchOf(['a'], { timestamp: NOW + 3_700_000 })), ErrorCodes.INVALID_TIMESTAMP)
     assert.equal(await code(batchOf(['x'.repeat(1_048_588)])), ErrorCodes.MESSAGE_TOO_LARGE)
