@@ -45,7 +45,7 @@ export interface Cluster {
   /** A snapshot that knows these topics, with partitions; retries what heals. Throws UNKNOWN_TOPIC_OR_PARTITION for one that does not exist. */
   topicMetadata(
     topics: readonly string[],
-    options?: CallOptions & { readonly allowAutoTopicCreation?: boolean },
+    options?: CallOptions & { readonly allowAutoTopicCreation?: boolean; readonly patienceMs?: number },
   ): Promise<MetadataSnapshot>
 
   /** One request, ONE attempt: finds the broker, connects, negotiates the version, sends, decodes. Error codes in the answer are the caller's to hand to `failed`. */

@@ -88,11 +88,12 @@ class ConnectedCluster implements Cluster {
 
   topicMetadata(
     topics: readonly string[],
-    options: CallOptions & { readonly allowAutoTopicCreation?: boolean } = {},
+    options: CallOptions & { readonly allowAutoTopicCreation?: boolean; readonly patienceMs?: number } = {},
   ): Promise<MetadataSnapshot> {
     return awaitTopics(this.#refresher, topics, {
       clock: this.clock,
       allowAutoTopicCreation: options.allowAutoTopicCreation ?? false,
+      patienceMs: options.patienceMs,
       bootstrapServers: this.options.bootstrapServers,
       retry: (what, attempt) => this.retry(what, attempt, options),
     })

@@ -15,6 +15,8 @@ const UNKNOWN_TOPIC_PATIENCE_MS = 5_000
 export interface AwaitTopicsOptions {
   readonly clock: Clock
   readonly allowAutoTopicCreation: boolean
+  /** How long topics may be unknown or without a leader before the call ends, in milliseconds. Default: 5000, and without end while they may be created. */
+  readonly patienceMs?: number | undefined
   /** Where the cluster is, for the error. */
   readonly bootstrapServers: readonly Address[]
   retry(
@@ -29,19 +31,23 @@ export async function awaitTopics(
   topics: readonly string[],
   options: AwaitTopicsOptions,
 ): Promise<MetadataSnapshot> {
-  const { clock, allowAutoTopicCreation, bootstrapServers } = options
+  const { clock, allowAutoTopicCreation, bootstrapServers, patienceMs } = options
   const start = clock.now()
   const missing = () => topics.filter((topic) => !isKnown(refresher.snapshot, topic))
   if (topics.length === 0 ? refresher.known : missing().length === 0) return refresher.snapshot
+  const patient = (otherwise: boolean) =>
+    patienceMs === undefined ? otherwise : clock.now() - start < patienceMs
   return options.retry(`Getting metadata of ${naming(topics)}`, async (_attempt, { signal }) => {
     await orAbort(refresher.refresh(missing(), allowAutoTopicCreation), signal)
     for (const topic of missing()) {
       const errorCode = refresher.snapshot.topic(topic)?.errorCode ?? ErrorCodes.UNKNOWN_TOPIC_OR_PARTITION
       if (errorCode !== ErrorCodes.UNKNOWN_TOPIC_OR_PARTITION) {
-        throw brokerError(errorCode || ErrorCodes.LEADER_NOT_AVAILABLE, { api: 'Metadata', topic })
+        const error = brokerError(errorCode || ErrorCodes.LEADER_NOT_AVAILABLE, { api: 'Metadata', topic })
+        if (!error.retriable || patient(true)) throw error
+        throw brokerError(error.errorCode, { api: 'Metadata', topic, retriable: false })
       }
       const mayAppear = allowAutoTopicCreation || clock.now() - start < UNKNOWN_TOPIC_PATIENCE_MS
-      throw unknownTopic(topic, bootstrapServers, mayAppear)
+      throw unknownTopic(topic, bootstrapServers, patient(mayAppear))
     }
     return refresher.snapshot
   })

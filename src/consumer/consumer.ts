@@ -9,6 +9,7 @@ import type { PartitionLag } from './lag.ts'
 import type { ConsumerMetrics } from './metrics.ts'
 import type { RunOptions } from './read/reading.ts'
 import type { ConsumerRecord } from './record.ts'
+import type { TopicsToRead } from './wish.ts'
 
 /** How long `poll` waits and how much it returns. */
 export interface PollOptions {
@@ -33,13 +34,14 @@ export interface CloseOptions {
 }
 
 /**
- * Reads topics as a member of a group. It joins with the first `run`, `poll` or `for await`; one of them at a time.
+ * Reads topics as a member of a group, or partitions of its own choice. It joins with the first `run`, `poll` or `for await`; one of them at a time.
  * What does not heal by itself is thrown by whichever of them is active.
  */
 export interface Consumer<K = Buffer, V = Buffer>
   extends AsyncIterable<ConsumerRecord<K, V>>,
     AsyncDisposable {
-  readonly groupId: string
+  /** Undefined without a group. */
+  readonly groupId: string | undefined
   /** Calls a handler until the signal is aborted or the consumer is closed; rejects with HANDLER_FAILED when one throws. */
   run(options: RunOptions<ConsumerRecord<K, V>>): Promise<void>
   /** Some records, in order within each partition. They count as processed with the next poll, or with `commit()`. */
@@ -68,7 +70,19 @@ export interface Consumer<K = Buffer, V = Buffer>
   /** Takes `pause` back. */
   resume(partitions?: readonly TopicPartition[]): void
   paused(): TopicPartition[]
-  /** Topics that are read. */
+  /**
+   * Reads these topics from now on instead of those before: at any time, also while records are handed out; the group shares out anew.
+   * An empty list unsubscribes. Throws WRONG_STATE after `assign`.
+   */
+  subscribe(topics: TopicsToRead): void
+  /** Reads nothing any more: revokes what is assigned, with the hooks but without a commit, and leaves the group. It may subscribe again. */
+  unsubscribe(): Promise<void>
+  /**
+   * Reads exactly these partitions, without a group: nobody shares them out. Replaces those before, whose processed offsets are
+   * committed as automatic commits are. An empty list unsubscribes. Throws WRONG_STATE after `subscribe`.
+   */
+  assign(partitions: readonly TopicPartition[]): void
+  /** Topics that are subscribed: with an expression, those that match at the moment; none with `assign`. */
   subscription(): readonly string[]
   /** Partitions that are assigned. */
   assignment(): TopicPartition[]

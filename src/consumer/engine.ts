@@ -1,21 +1,20 @@
 // Owns: the parts of a consumer and the wires between them.
 // Called by: consumer.ts. Never: has behaviour of its own beyond the order of start and end.
 import { backoffMs } from '../base/backoff.ts'
-import { KafkaError } from '../base/errors.ts'
-import type { CallOptions, Cluster } from '../cluster/cluster.ts'
+import type { Cluster } from '../cluster/cluster.ts'
 import { FetchBuffer } from './fetch/buffer.ts'
 import { Fetcher } from './fetch/fetcher.ts'
 import { Positions } from './fetch/positions.ts'
 import { ClassicMembership } from './group/classic.ts'
 import { fetchCommitted } from './group/committed.ts'
-import { Committer, type CommitterGroup } from './group/committer.ts'
+import { Committer } from './group/committer.ts'
 import { Coordinator } from './group/coordinator.ts'
-import type { MemberIdentity } from './group/membership.ts'
 import { Reconciler } from './group/reconciler.ts'
 import type { ConsumerMetrics } from './metrics.ts'
 import type { ResolvedConsumerOptions } from './options.ts'
 import type { PartitionState } from './partition.ts'
 import { Feed } from './read/feed.ts'
+import { type MembershipStart, Subscriber } from './subscriber.ts'
 import { Subscription } from './subscription.ts'
 import { ConsumerWatch } from './watch.ts'
 
@@ -31,14 +30,17 @@ export class Engine {
   readonly watch: ConsumerWatch
   readonly #buffer = new FetchBuffer()
   readonly #reconciler: Reconciler
-  #coordinator: Coordinator | undefined
+  readonly subscriber: Subscriber
 
   /** `settle` lets the active reader write down how far it is. */
   constructor(cluster: Cluster, options: ResolvedConsumerOptions, settle: () => void) {
     this.cluster = cluster
     this.options = options
-    this.subscription = new Subscription(options.topics)
+    this.subscription = new Subscription()
+    this.subscription.want(options.wish)
     this.watch = new ConsumerWatch(cluster.clock, cluster.log)
+    // The first to hear of new metadata: what the others do depends on which topics there are.
+    this.subscriber = this.#makeSubscriber()
     this.feed = this.#makeFeed()
     this.fetcher = this.#makeFetcher()
     this.positions = this.#makePositions()
@@ -46,16 +48,9 @@ export class Engine {
     this.#reconciler = this.#makeReconciler()
   }
 
-  /** Joins the group unless that has happened. A membership that ended by an error is followed by a new one. */
-  start(): void {
-    if (this.#coordinator !== undefined) return
-    this.#coordinator = this.#makeCoordinator()
-    this.#coordinator.start()
-    this.committer.start()
-  }
-
   /** Positions or flags of partitions changed: everybody looks anew. */
   changed(): void {
+    this.subscriber.update()
     this.positions.update()
     this.fetcher.update()
     this.feed.changed()
@@ -83,7 +78,7 @@ export class Engine {
     const fetcher = this.fetcher.close(Math.min(left(), SESSION_CLOSE_MS))
     this.positions.close()
     this.committer.stop()
-    await this.#coordinator?.close({
+    await this.subscriber.close({
       handlersMs: Math.min(handlersMs, left() - Math.min(left() / 4, FAREWELL_MS)),
       commitMs: Math.max(1, left()),
       leaveMs: left(),
@@ -126,7 +121,8 @@ export class Engine {
       subscription: this.subscription,
       groupId,
       autoOffsetReset,
-      committed: (partitions, signal) => fetchCommitted(this.cluster, groupId, partitions, { signal }),
+      committed: async (partitions, signal) =>
+        groupId === undefined ? new Map() : fetchCommitted(this.cluster, groupId, partitions, { signal }),
       drop: (state) => this.drop(state),
       changed: () => {
         this.fetcher.update()
@@ -137,20 +133,18 @@ export class Engine {
 
   #makeCommitter(settle: () => void): Committer {
     const { groupId, enableAutoCommit, autoCommitIntervalMs } = this.options
-    const coordinator = () => this.#coordinator
-    const group: CommitterGroup = {
-      get window() {
-        return coordinator()?.window ?? 'closed'
-      },
-      identity: (options: CallOptions) =>
-        coordinator()?.identity(options) ?? Promise.reject(noMember(groupId)),
-      refused: (error, identity: MemberIdentity) => coordinator()?.refused(error, identity) ?? false,
-    }
+    const { subscriber } = this
     return new Committer({
       cluster: this.cluster,
-      groupId,
+      groupId: groupId ?? '',
       subscription: this.subscription,
-      group,
+      group: {
+        get window() {
+          return subscriber.group.window
+        },
+        identity: (limits) => subscriber.group.identity(limits),
+        refused: (error, identity) => subscriber.group.refused(error, identity),
+      },
       autoCommitIntervalMs: enableAutoCommit ? autoCommitIntervalMs : undefined,
       settle,
       emit: (event) => this.watch.committed(event),
@@ -162,6 +156,7 @@ export class Engine {
     const cooperative = assignors.every((assignor) => assignor.protocols.includes('cooperative'))
     return new Reconciler({
       ...this.options,
+      groupId: this.options.groupId ?? '',
       clock: this.cluster.clock,
       log: this.cluster.log,
       subscription: this.subscription,
@@ -176,11 +171,30 @@ export class Engine {
     })
   }
 
-  #makeCoordinator(): Coordinator {
+  #makeSubscriber(): Subscriber {
+    const { options } = this
+    return new Subscriber({
+      ...options,
+      cluster: this.cluster,
+      subscription: this.subscription,
+      resetsAutomatically: options.autoOffsetReset !== 'none',
+      committer: () => this.committer,
+      makeCoordinator: (start) => this.#makeCoordinator(start),
+      reconciler: () => this.#reconciler,
+      drop: (state) => this.drop(state),
+      changed: () => this.changed(),
+      fail: (error) => this.feed.fail(error),
+    })
+  }
+
+  #makeCoordinator({ ready, fail }: MembershipStart): Coordinator {
     const { cluster, options, subscription } = this
     const { retryBackoffMs: initialMs, retryBackoffMaxMs: maxMs, requestTimeoutMs } = cluster.options
+    const groupId = options.groupId ?? ''
     const membership = new ClassicMembership({
       ...options,
+      groupId,
+      topics: subscription.topics,
       groupInstanceId: options.groupInstanceId ?? null,
       rackId: options.clientRack ?? null,
       rebalanceTimeoutMs: options.maxPollIntervalMs,
@@ -188,31 +202,17 @@ export class Engine {
       owned: () => subscription.states(),
       backoffMs: (attempt) => backoffMs({ initialMs, maxMs }, attempt, cluster.clock),
     })
-    const coordinator = new Coordinator({
+    return new Coordinator({
       cluster,
-      groupId: options.groupId,
-      topics: options.topics,
-      allowAutoTopicCreation: options.allowAutoCreateTopics,
+      groupId,
+      ready,
       hasRack: options.clientRack !== undefined,
       membership,
       reconciler: this.#reconciler,
       watch: this.watch,
-      fail: (error) => {
-        if (this.#coordinator === coordinator) this.#coordinator = undefined
-        this.committer.stop()
-        // Whoever reads hears of the end when nothing of it can be handed out any more.
-        const told = () => this.feed.fail(error)
-        this.#reconciler.lose().then(told, told)
-      },
+      fail,
     })
-    return coordinator
   }
-}
-
-function noMember(groupId: string): KafkaError {
-  return new KafkaError('COMMIT_FAILED', `This consumer is no member of group ${groupId}: it cannot commit`, {
-    groupId,
-  })
 }
 
 /** Kept back of the time of a close for commit and farewell: a handler that closes the consumer and waits for it cannot end before. */

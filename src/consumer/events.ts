@@ -30,7 +30,8 @@ export interface CommitEvent {
 
 /** A fetch was answered, or failed; what heals is tried again by itself. */
 export interface FetchEvent {
-  readonly groupId: string
+  /** Undefined without a group. */
+  readonly groupId: string | undefined
   /** Node id of the broker. */
   readonly broker: number
   /** Partitions that brought records. */
@@ -52,7 +53,8 @@ export interface GroupRequestEvent {
 
 /** An error that does not heal by itself was given to the program, by whichever way it reads. */
 export interface ErrorEvent {
-  readonly groupId: string
+  /** Undefined without a group. */
+  readonly groupId: string | undefined
   readonly error: Error
 }
 

@@ -1,6 +1,6 @@
 // Owns: the face of a consumer: checks arguments, sees to it that one reads at a time, and forwards.
 // Called by: users, through client.ts. Never: decides anything about groups or fetching.
-import { ClosedError, KafkaError, UsageError } from '../base/errors.ts'
+import { asError, ClosedError, KafkaError, UsageError } from '../base/errors.ts'
 import { refuseUnknown } from '../base/options.ts'
 import type { TopicPartition, TopicPartitionOffset } from '../base/types.ts'
 import { partitionKey } from '../base/types.ts'
@@ -16,9 +16,13 @@ import { type ConsumerOptions, resolveConsumerOptions } from './options.ts'
 import type { PartitionState, SeekTarget } from './partition.ts'
 import { Reading, type RunOptions } from './read/reading.ts'
 import type { ConsumerRecord } from './record.ts'
+import { groupMissing } from './standalone.ts'
+import { type TopicsToRead, wishOf, wishOfPartitions } from './wish.ts'
 
 const DEFAULT_POLL_MS = 1_000
 const DEFAULT_CLOSE_MS = 30_000
+/** How long the coordinator is given to hear that a consumer has unsubscribed. */
+const LEAVE_MS = 5_000
 
 /** Makes a consumer; does no I/O. `onClosed` is called when it has been closed. Throws UsageError INVALID_OPTION. */
 export function createConsumer<K = Buffer, V = Buffer>(
@@ -39,12 +43,12 @@ class GroupConsumer<K, V> implements Consumer<K, V> {
 
   constructor(cluster: Cluster, options: ConsumerOptions<K, V>, onClosed: () => void) {
     this.#engine = new Engine(cluster, resolveConsumerOptions(options), () => this.#reading.settle())
-    this.#reading = new Reading(this.#engine.feed, cluster.clock, () => this.#engine.start())
+    this.#reading = new Reading(this.#engine.feed, cluster.clock, () => this.#engine.subscriber.start())
     this.#cluster = cluster
     this.#onClosed = onClosed
   }
 
-  get groupId(): string {
+  get groupId(): string | undefined {
     return this.#engine.options.groupId
   }
 
@@ -75,6 +79,7 @@ class GroupConsumer<K, V> implements Consumer<K, V> {
     second: CommitOptions = {},
   ): Promise<void> {
     this.#refuseClosed()
+    this.#group('commit()')
     const offsets = Array.isArray(first) ? (first as readonly CommitOffset[]) : undefined
     const options = offsets === undefined ? (first as CommitOptions) : second
     refuseUnknown('commit', options, ['wait', 'timeoutMs', 'signal'])
@@ -110,7 +115,8 @@ class GroupConsumer<K, V> implements Consumer<K, V> {
   ): Promise<(CommittedOffset | undefined)[]> {
     this.#refuseClosed()
     if (partitions.length === 0) return []
-    const found = await committedOffsets(this.#cluster, this.groupId, partitions, options)
+    const groupId = this.#group('committed()')
+    const found = await committedOffsets(this.#cluster, groupId, partitions, options)
     return partitions.map(({ topic, partition }) => found.get(partitionKey(topic, partition)))
   }
 
@@ -152,6 +158,30 @@ class GroupConsumer<K, V> implements Consumer<K, V> {
     return plain(this.#engine.subscription.states().filter((state) => state.paused))
   }
 
+  subscribe(topics: TopicsToRead): void {
+    this.#refuseClosing()
+    const wish = wishOf(topics)
+    if (wish.kind === 'none') this.#unsubscribeLater()
+    else this.#engine.subscriber.subscribe(wish)
+  }
+
+  assign(partitions: readonly TopicPartition[]): void {
+    this.#refuseClosing()
+    const wish = wishOfPartitions(partitions)
+    if (wish.kind === 'assigned') this.#engine.subscriber.assign(wish)
+    else this.#unsubscribeLater()
+  }
+
+  async unsubscribe(): Promise<void> {
+    this.#refuseClosing()
+    const handlersMs = this.#reading.patienceMs(this.#engine.options.revokeTimeoutMs)
+    await this.#engine.subscriber.unsubscribe({ handlersMs, leaveMs: LEAVE_MS })
+  }
+
+  #unsubscribeLater(): void {
+    this.unsubscribe().catch((error: unknown) => this.#engine.feed.fail(asError(error)))
+  }
+
   subscription(): readonly string[] {
     return this.#engine.subscription.topics
   }
@@ -181,7 +211,7 @@ class GroupConsumer<K, V> implements Consumer<K, V> {
     options: CallOptions = {},
   ): Promise<PartitionLag[]> {
     this.#refuseClosed()
-    return partitionLags(this.#cluster, this.groupId, partitions, options)
+    return partitionLags(this.#cluster, this.#group('lag()'), partitions, options)
   }
 
   metrics(): ConsumerMetrics {
@@ -243,6 +273,11 @@ class GroupConsumer<K, V> implements Consumer<K, V> {
 
   #refuseClosing(): void {
     if (this.#closing !== undefined) throw new ClosedError('The consumer was closed')
+  }
+
+  #group(what: string): string {
+    if (this.groupId === undefined) throw groupMissing(what)
+    return this.groupId
   }
 
   /** Hooks may commit and look around while the consumer is being closed. */

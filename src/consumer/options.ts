@@ -6,6 +6,7 @@ import type { Deserializer } from '../base/serde.ts'
 import type { TopicPartition } from '../base/types.ts'
 import type { Assignor } from './group/assignors/assignor.ts'
 import { type AssignorName, builtInAssignors } from './group/assignors/built-in.ts'
+import { isTopicsToRead, noWish, TOPICS_TO_READ, type TopicsToRead, type Wish, wishOf } from './wish.ts'
 
 /** Called when partitions come or go, and awaited. Commit, seek and pause are possible inside; what it throws ends the reading. */
 export type RebalanceHook = (partitions: readonly TopicPartition[]) => void | Promise<void>
@@ -15,10 +16,12 @@ export type AutoOffsetReset = 'earliest' | 'latest' | 'none'
 
 /** What a consumer can be told. Kafka's own keys are named where there is one. */
 export interface ConsumerOptions<K = Buffer, V = Buffer> {
-  /** Name of the consumer group (`group.id`). */
-  readonly groupId: string
-  /** Topics to read (`subscribe` in Java): at least one. */
-  readonly topics: readonly string[]
+  /** Name of the consumer group (`group.id`). Default: none; then partitions are chosen by `assign`, and nothing is committed. */
+  readonly groupId?: string | undefined
+  /** Topics to read, as `subscribe` takes them: one, several, a RegExp for whole names, or a `topicPattern`. Default: none, until `subscribe` or `assign`. */
+  readonly topics?: TopicsToRead | undefined
+  /** Keeps topics that Kafka has for itself from matching a RegExp (`exclude.internal.topics`). Default: true. */
+  readonly excludeInternalTopics?: boolean | undefined
   /** Makes the member static: a restart within the session timeout causes no rebalance (`group.instance.id`). Default: none. */
   readonly groupInstanceId?: string | undefined
   /** Silence after which the coordinator takes the member for dead, in milliseconds (`session.timeout.ms`). Default: 45 000. */
@@ -29,7 +32,7 @@ export interface ConsumerOptions<K = Buffer, V = Buffer> {
   readonly maxPollIntervalMs?: number | undefined
   /** Ways to share partitions, the preferred one first: names or own ones (`partition.assignment.strategy`). Default: range, cooperative-sticky. */
   readonly partitionAssignmentStrategy?: readonly (AssignorName | Assignor)[] | undefined
-  /** Commits by itself what was processed (`enable.auto.commit`). Default: true. */
+  /** Commits by itself what was processed (`enable.auto.commit`). Default: true; false without a groupId. */
   readonly enableAutoCommit?: boolean | undefined
   /** Time between automatic commits in milliseconds (`auto.commit.interval.ms`). Default: 5 000. */
   readonly autoCommitIntervalMs?: number | undefined
@@ -76,8 +79,14 @@ const deserializer = optional(
 const hook = optional(custom<RebalanceHook>('a function', (value) => typeof value === 'function'))
 
 const rules = {
-  groupId: text(),
-  topics: custom<readonly string[]>('an array of at least one topic name', isTopicList),
+  groupId: optional(text()),
+  topics: optional(
+    custom<TopicsToRead>(
+      `${TOPICS_TO_READ}, and at least one`,
+      (value) => isTopicsToRead(value) && !(Array.isArray(value) && value.length === 0),
+    ),
+  ),
+  excludeInternalTopics: boolean(true),
   groupInstanceId: optional(text()),
   sessionTimeoutMs: integer({ default: 45_000, min: 1 }),
   heartbeatIntervalMs: integer({ default: 3_000, min: 1 }),
@@ -112,12 +121,12 @@ type Rules = ReturnType<typeof resolveOptions<typeof rules>>
 
 /** All options with their values; assignors are objects, the preferred one first. */
 export type ResolvedConsumerOptions = Readonly<
-  Omit<Rules, 'partitionAssignmentStrategy'> & { assignors: readonly Assignor[] }
+  Omit<Rules, 'partitionAssignmentStrategy' | 'topics'> & { assignors: readonly Assignor[]; wish: Wish }
 >
 
 /** Checks the options and fills in the defaults; throws UsageError INVALID_OPTION. */
 export function resolveConsumerOptions<K, V>(given: ConsumerOptions<K, V>): ResolvedConsumerOptions {
-  const { partitionAssignmentStrategy, ...options } = resolveOptions('consumer', given, rules)
+  const { partitionAssignmentStrategy, topics, ...options } = resolveOptions('consumer', given, rules)
   const assignors = partitionAssignmentStrategy.map((one) =>
     typeof one === 'string' ? builtInAssignors[one] : one,
   )
@@ -136,21 +145,22 @@ export function resolveConsumerOptions<K, V>(given: ConsumerOptions<K, V>): Reso
     ),
     `partitionAssignmentStrategy must have a rebalance protocol that all of ${names.join(', ')} know`,
   )
-  const topics = Object.freeze([...new Set(options.topics)])
+  refuse(
+    topics !== undefined && options.groupId === undefined,
+    'groupId is missing: reading topics needs it; without a group, choose partitions by assign()',
+  )
+  refuse(
+    given.enableAutoCommit === true && options.groupId === undefined,
+    'enableAutoCommit must not be true without a groupId: there is no group to commit for',
+  )
+  const wish = topics === undefined ? noWish : wishOf(topics)
+  const enableAutoCommit = options.enableAutoCommit && options.groupId !== undefined
   const revokeTimeoutMs = Math.min(options.revokeTimeoutMs, options.maxPollIntervalMs)
-  return Object.freeze({ ...options, topics, revokeTimeoutMs, assignors })
+  return Object.freeze({ ...options, wish, enableAutoCommit, revokeTimeoutMs, assignors })
 }
 
 function refuse(wrong: boolean, message: string): void {
   if (wrong) throw new UsageError('INVALID_OPTION', `consumer option ${message}`)
-}
-
-function isTopicList(value: unknown): boolean {
-  return (
-    Array.isArray(value) &&
-    value.length > 0 &&
-    value.every((topic) => typeof topic === 'string' && topic !== '')
-  )
 }
 
 function isDeserializer(value: unknown): boolean {

@@ -32,6 +32,10 @@ export class PartitionState implements TopicPartition {
   readonly topic: string
   readonly partition: number
   readonly key: string
+  /** Id of the topic that positions belong to; undefined while unknown. Another id is another topic. */
+  topicId: string | undefined
+  /** Whether the cluster says that the topic does not exist at the moment. */
+  missing = false
   /** Next offset to ask a broker for. */
   fetchOffset = -1
   /** Next offset to take from the buffer for the program; -1 while unknown. */
@@ -96,6 +100,11 @@ export class PartitionState implements TopicPartition {
   /** Whether a reader works on its records. */
   get held(): boolean {
     return this.#held !== undefined
+  }
+
+  /** Whether the program has been told of it. */
+  get opened(): boolean {
+    return this.#open
   }
 
   get fetchable(): boolean {

@@ -1,7 +1,8 @@
 // Owns: what the program wants to read, and the assignment that came of it; assignments are replaced, never edited.
-// Called by: reconciler (assign, end), everybody else to look things up. Never: decides who gets what.
+// Called by: subscriber (want), reconciler (assign, end), everybody else to look things up. Never: decides who gets what.
 import { partitionKey, type TopicPartition } from '../base/types.ts'
 import { PartitionState } from './partition.ts'
+import { noWish, type Wish } from './wish.ts'
 
 /** The partitions that are owned at one time. A partition that stays keeps its state across assignments; one that goes ends. */
 export interface Assignment {
@@ -9,18 +10,42 @@ export interface Assignment {
 }
 
 const nothing: Assignment = Object.freeze({ partitions: new Map<string, PartitionState>() })
+const noTopics: readonly string[] = Object.freeze([])
 
-/** The topics to read and what is assigned of them. */
+/** The wish, the topics it means at the moment, and what is assigned of them. */
 export class Subscription {
-  readonly topics: readonly string[]
+  #wish: Wish = noWish
+  #topics: readonly string[] = noTopics
   #assignment: Assignment = nothing
+  /** States that ended while a handler was at work on their records. */
+  readonly #ending = new Map<string, PartitionState>()
 
-  constructor(topics: readonly string[]) {
-    this.topics = topics
+  get wish(): Wish {
+    return this.#wish
+  }
+
+  /** Names of the topics that are read: none with chosen partitions, those that match with an expression. */
+  get topics(): readonly string[] {
+    return this.#wish.kind === 'brokerPattern' ? this.#assignedTopics() : this.#topics
   }
 
   get assignment(): Assignment {
     return this.#assignment
+  }
+
+  /** By subscriber: this is to be read from now on. What is assigned stays until somebody assigns anew. */
+  want(wish: Wish): void {
+    this.#wish = wish
+    this.#topics = wish.kind === 'topics' ? wish.topics : noTopics
+  }
+
+  /** By subscriber: these topics match the expression now. False when they did before. */
+  matched(topics: readonly string[]): boolean {
+    const before = this.#topics
+    if (before.length === topics.length && before.every((topic, index) => topic === topics[index]))
+      return false
+    this.#topics = Object.freeze([...topics])
+    return true
   }
 
   /** States of all partitions that are assigned. */
@@ -32,12 +57,7 @@ export class Subscription {
     return this.#assignment.partitions.get(partitionKey(topic, partition))
   }
 
-  /** True when each of the partitions belongs to a topic of the subscription. */
-  covers(partitions: readonly TopicPartition[]): boolean {
-    return partitions.every(({ topic }) => this.topics.includes(topic))
-  }
-
-  /** By reconciler: these are the partitions from now on. States of those that are not among them end. */
+  /** By reconciler, subscriber: these are the partitions from now on. States of those that are not among them end. */
   assign(partitions: readonly TopicPartition[]): Assignment {
     const before = this.#assignment.partitions
     const next = new Map<string, PartitionState>()
@@ -45,8 +65,44 @@ export class Subscription {
       const key = partitionKey(topicPartition.topic, topicPartition.partition)
       next.set(key, before.get(key) ?? new PartitionState(topicPartition))
     }
+    return this.#become(next)
+  }
+
+  /** The same partitions, but this one starts anew: nothing of what is known of it holds any more. Returns its new state. */
+  restart(state: PartitionState): PartitionState {
+    const next = new Map(this.#assignment.partitions)
+    const fresh = new PartitionState(state)
+    if (state.paused) fresh.pause()
+    next.set(state.key, fresh)
+    this.#become(next)
+    return fresh
+  }
+
+  /** Whether no handler is at work on records of an earlier state of the partition. */
+  isFree({ key }: PartitionState): boolean {
+    return this.#ending.get(key)?.held !== true
+  }
+
+  /** Resolves when no handler is at work any more on records of an earlier state of the partition. */
+  async free({ key }: PartitionState): Promise<void> {
+    for (let held = this.#ending.get(key); held !== undefined; held = this.#ending.get(key)) {
+      await held.released()
+      if (this.#ending.get(key) === held) this.#ending.delete(key)
+    }
+  }
+
+  #become(next: ReadonlyMap<string, PartitionState>): Assignment {
+    const before = this.#assignment.partitions
     this.#assignment = Object.freeze({ partitions: next })
-    for (const [key, state] of before) if (!next.has(key)) state.end()
+    for (const [key, state] of before) {
+      if (next.get(key) === state) continue
+      state.end()
+      if (state.held) this.#ending.set(key, state)
+    }
     return this.#assignment
+  }
+
+  #assignedTopics(): string[] {
+    return [...new Set(this.states().map(({ topic }) => topic))].sort()
   }
 }

@@ -101,9 +101,12 @@ export class BrokerLoop {
       else if (buffer.bytesOf(state) >= options.maxPartitionFetchBytes) heldBack = true
       else {
         const { metadata } = cluster
+        const topicId = metadata.topic(state.topic)?.topicId ?? ZERO_UUID
+        // A broker that is behind told of the topic as it was before it was created anew.
+        if (state.topicId !== undefined && topicId !== ZERO_UUID && topicId !== state.topicId) continue
         partitions.push({
           state,
-          topicId: metadata.topic(state.topic)?.topicId ?? ZERO_UUID,
+          topicId,
           fetchOffset: state.fetchOffset,
           currentLeaderEpoch: metadata.leader(state.topic, state.partition)?.leaderEpoch ?? -1,
           maxBytes: options.maxPartitionFetchBytes,

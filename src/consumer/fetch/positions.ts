@@ -17,7 +17,7 @@ import { endOffsetsOfEpochs } from './leader-epochs.ts'
 export interface PositionsParts {
   readonly cluster: Cluster
   readonly subscription: Subscription
-  readonly groupId: string
+  readonly groupId: string | undefined
   readonly autoOffsetReset: AutoOffsetReset
   /** One attempt to learn the committed offsets by partition key. */
   readonly committed: (
@@ -92,7 +92,9 @@ export class Positions {
   }
 
   #in(state: PartitionState['state']): PartitionState[] {
-    return this.#parts.subscription.states().filter((one) => one.state === state && !one.revoking)
+    return this.#parts.subscription
+      .states()
+      .filter((one) => one.state === state && !one.revoking && !one.missing)
   }
 
   /** What to do about a failure of a whole round: false asks for another one. */
@@ -105,7 +107,7 @@ export class Positions {
       cluster.refreshMetadata().catch(() => {})
       return false
     }
-    for (const state of states) state.fail(error)
+    for (const state of states) if (!state.missing) state.fail(error)
     return true
   }
 
@@ -132,12 +134,15 @@ export class Positions {
 
   #noOffset({ topic, partition }: TopicPartition): KafkaError {
     const { groupId } = this.#parts
-    const message = `Group ${groupId} has no committed offset of ${topic}-${partition} and autoOffsetReset is none: commit one, seek, or choose earliest or latest`
-    return new KafkaError('NO_OFFSET', message, { topic, partition, groupId })
+    const whose = groupId === undefined ? 'A consumer without a group' : `Group ${groupId}`
+    const message = `${whose} has no committed offset of ${topic}-${partition} and autoOffsetReset is none: commit one, seek, or choose earliest or latest`
+    return new KafkaError('NO_OFFSET', message, { topic, partition, ...(groupId && { groupId }) })
   }
 
   async #reset(): Promise<boolean> {
-    const states = this.#in('resetting')
+    // A topic that is not known yet must not hold up the others: there is a new round when it is.
+    const { metadata } = this.#parts.cluster
+    const states = this.#in('resetting').filter(({ topic }) => metadata.topic(topic) !== undefined)
     if (states.length === 0) return true
     const rows = states.map((state) => {
       const to = state.resetTo ?? (this.#parts.autoOffsetReset === 'earliest' ? 'earliest' : 'latest')
@@ -205,7 +210,14 @@ export class Positions {
     drop(state)
     if (endOffset < position && autoOffsetReset === 'none') {
       const message = `The log of ${topic}-${partition} was truncated to offset ${endOffset} and the position is ${position}: seek to go on`
-      state.fail(new KafkaError('NO_OFFSET', message, { topic, partition, offset: position, groupId }))
+      state.fail(
+        new KafkaError('NO_OFFSET', message, {
+          topic,
+          partition,
+          offset: position,
+          ...(groupId && { groupId }),
+        }),
+      )
       return
     }
     cluster.log.warn('the log was truncated: reading goes on where it diverged', {

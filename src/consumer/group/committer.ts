@@ -49,12 +49,12 @@ export class Committer {
     this.#parts = parts
   }
 
-  /** Starts the timer of automatic commits. */
+  /** Starts the timer of automatic commits, unless it runs. */
   start(): void {
     const { autoCommitIntervalMs, cluster } = this.#parts
-    if (autoCommitIntervalMs === undefined) return
-    this.stop()
+    if (autoCommitIntervalMs === undefined || this.#cancelTimer !== undefined) return
     this.#cancelTimer = cluster.clock.after(autoCommitIntervalMs, () => {
+      this.#cancelTimer = undefined
       this.start()
       this.#tick()
     })
@@ -104,6 +104,19 @@ export class Committer {
       () => pending(states),
       this.#inOrder('processed offsets', () => pending(states), options),
     )
+  }
+
+  /** What was processed of partitions that the program itself gives up, without automatic commits nothing; does not wait. */
+  commitEnding(states: readonly PartitionState[]): void {
+    const { autoCommitIntervalMs, group } = this.#parts
+    if (autoCommitIntervalMs === undefined || group.window !== 'open') return
+    this.#parts.settle()
+    const rows = pending(states)
+    if (rows.length > 0)
+      this.#told(
+        () => rows,
+        this.#inOrder('processed offsets', () => rows, {}),
+      )
   }
 
   /** Without waiting; the outcome is an event. */
@@ -195,6 +208,12 @@ export class Committer {
       'FENCED_INSTANCE_ID',
     ]
     if (!membership.includes(error.code)) return error
+    if (identity.generationId < 0) {
+      const remedy =
+        'a consumer of chosen partitions cannot commit beside them: give it another groupId, or let it subscribe'
+      const message = `The commit failed because group ${groupId} has members that subscribe: ${remedy}`
+      return new KafkaError('COMMIT_FAILED', message, { cause: error, groupId })
+    }
     const again = this.#parts.group.refused(error, identity)
     if (again) {
       const message = `Group ${groupId} is rebalancing: the commit is sent again afterwards`
@@ -235,8 +254,9 @@ export class Committer {
 export function pending(states: readonly PartitionState[]): CommitRow[] {
   const rows: CommitRow[] = []
   for (const state of states) {
-    const { topic, partition, live, processed, processedEpoch, settled } = state
-    if (!live || processed === undefined || processed === settled) continue
+    const { topic, partition, live, missing, processed, processedEpoch, settled } = state
+    // Nobody takes offsets of a topic that is deleted.
+    if (!live || missing || processed === undefined || processed === settled) continue
     const row = { topic, partition, offset: processed, leaderEpoch: processedEpoch, metadata: '' }
     rows.push({ ...row, state, settles: processed })
   }

@@ -27,8 +27,8 @@ import type { Reconciler, RevokeLimits } from './reconciler.ts'
 export interface CoordinatorParts {
   readonly cluster: Cluster
   readonly groupId: string
-  readonly topics: readonly string[]
-  readonly allowAutoTopicCreation: boolean
+  /** Resolves with what the member reads, before it joins. */
+  readonly ready: (signal: AbortSignal) => Promise<WantedTopics>
   /** Whether this client is in a rack. */
   readonly hasRack: boolean
   readonly membership: Membership
@@ -72,11 +72,10 @@ export class Coordinator implements CommitterGroup {
   }
 
   async #run(): Promise<void> {
-    const { cluster, topics, allowAutoTopicCreation, membership } = this.#parts
+    const { cluster, ready, membership } = this.#parts
     const { signal } = this.#stop
     const { clock } = cluster
-    this.#topics.watch(topics)
-    await cluster.topicMetadata(topics, { signal, allowAutoTopicCreation })
+    this.subscribe(await ready(signal))
     while (!signal.aborted) {
       this.#woken = false
       const { actions, wakeAt } = membership.poll(clock.now())

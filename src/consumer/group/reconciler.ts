@@ -39,6 +39,10 @@ export interface RevokeLimits {
   readonly handlersMs?: number
   /** For the commit. Default: that of the committer. */
   readonly commitMs?: number
+  /** False: what was processed is not committed. Default: true. */
+  readonly commits?: boolean
+  /** False: the program chose the partitions itself and is not told that they go. Default: true. */
+  readonly told?: boolean
 }
 
 /** Moves the consumer from one assignment to the next; the steps wait for each other. */
@@ -100,10 +104,11 @@ export class Reconciler {
     drop(revoke)
     changed()
     await this.#handlersOf(revoke, limits.handlersMs ?? this.#parts.revokeTimeoutMs)
-    await this.#call(onRevoked, 'onRevoked', revoke)
-    await commit(revoke, limits.commitMs)
+    const { told = true } = limits
+    if (told) await this.#call(onRevoked, 'onRevoked', revoke)
+    if (limits.commits ?? true) await commit(revoke, limits.commitMs)
     subscription.assign(keep)
-    this.#tell('revoked', revoke)
+    if (told) this.#tell('revoked', revoke)
     changed()
   }
 

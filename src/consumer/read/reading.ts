@@ -102,12 +102,12 @@ export class Reading {
       const message = `This consumer is being read by ${this.#active.style} already: end that before ${active.style}, or make a second consumer`
       throw new UsageError('WRONG_STATE', message)
     }
+    this.#started()
     this.#active = active
     // Whoever reads on is done with what was read before.
     this.#last?.()
     this.#last = undefined
     this.#poller.processed()
-    this.#started()
   }
 
   /** Lets the active reader write down how far it is. */
@@ -128,10 +128,15 @@ export class Reading {
     return inHand ?? state.position
   }
 
+  /** By unsubscribe: how long to wait for what is in hand, at most `limitMs`. */
+  patienceMs(limitMs: number): number {
+    return this.#active?.style === 'for await' ? Math.min(limitMs, LOOP_BODY_MS) : limitMs
+  }
+
   /** By close: no reader goes on. Returns how long to wait for what is in hand, at most `timeoutMs`. */
   end(timeoutMs: number): number {
     this.#poller.abandon()
     if (this.#active?.style === 'run') this.#active.reader.stop()
-    return this.#active?.style === 'for await' ? Math.min(timeoutMs, LOOP_BODY_MS) : timeoutMs
+    return this.patienceMs(timeoutMs)
   }
 }

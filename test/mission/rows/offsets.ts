@@ -37,7 +37,7 @@ async function polledOnce(
 
 /** The committed offset and its note, as the admin and the consumer see them. */
 async function committed(stage: Stage, consumer: Consumer, topic: string) {
-  const { groupId } = consumer
+  const { groupId = '' } = consumer
   const [row] = await stage.kafka(`admin-${groupId}`).admin().listGroupOffsets(groupId)
   const [own] = await consumer.committed([{ topic, partition: 0 }])
   assert.deepEqual([own?.offset, own?.metadata], [row?.offset, row?.metadata])

@@ -182,7 +182,7 @@ test('bounds: when the membership ends for good, the partitions are lost before 
 
 /** A feed whose buffer the test fills. */
 function feedOf(clock?: Partial<Clock>) {
-  const subscription = new Subscription(['t'])
+  const subscription = new Subscription()
   subscription.assign([{ topic: 't', partition: 0 }])
   const [state] = subscription.states()
   assert.ok(state instanceof PartitionState)

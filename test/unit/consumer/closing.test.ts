@@ -113,15 +113,14 @@ test('closing: when no broker can be reached from the start, the reader gets an 
     await consumer.close()
   }))
 
-test('closing: when a topic does not exist and may not be created, the reader gets an error that names it', () =>
+test('closing: when the only topic does not exist and may not be created, the log names it and the consumer waits until it is closed', () =>
   inScene(
     async (scene) => {
       const consumer = scene.consumer({ topics: ['missing'], allowAutoCreateTopics: false })
-      await assert.rejects(consumer.poll({ timeoutMs: 120_000 }), {
-        code: 'UNKNOWN_TOPIC_OR_PARTITION',
-        topic: 'missing',
-      })
+      assert.deepEqual(await consumer.poll({ timeoutMs: 120_000 }), [])
       await consumer.close()
+      const warned = scene.logLines.filter((line) => /does not exist.*topic=missing/.test(line))
+      assert.equal(warned.length, 1, scene.logLines.join('\n'))
     },
     { autoCreateTopics: false },
   ))

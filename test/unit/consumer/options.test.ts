@@ -40,7 +40,8 @@ test('consumer options: when assignors are named or given, they are taken in tha
 })
 
 test('consumer options: when a topic is named twice, it is read once', () => {
-  assert.deepEqual(resolveConsumerOptions({ ...least, topics: ['a', 'b', 'a'] }).topics, ['a', 'b'])
+  const { wish } = resolveConsumerOptions({ ...least, topics: ['a', 'b', 'a'] })
+  assert.deepEqual(wish, { kind: 'topics', topics: ['a', 'b'] })
 })
 
 test('consumer options: when the wait for handlers is longer than the rebalance, it is cut', () => {
@@ -52,10 +53,17 @@ const eagerOnly = { name: 'mine', protocols: ['eager'] as const, assign: () => n
 const cooperativeOnly = { name: 'yours', protocols: ['cooperative'] as const, assign: () => new Map() }
 
 for (const [given, expected] of [
-  [{ topics: ['t'] }, /groupId is missing/],
-  [{ groupId: 'g' }, /topics is missing: it must be an array of at least one topic name/],
-  [{ ...least, topics: [] }, /topics must be an array of at least one topic name/],
-  [{ ...least, topics: 't' }, /topics must be an array/],
+  [
+    { topics: ['t'] },
+    /groupId is missing: reading topics needs it; without a group, choose partitions by assign/,
+  ],
+  [{ groupId: '' }, /groupId must be a string that is not empty/],
+  [{ enableAutoCommit: true }, /enableAutoCommit must not be true without a groupId/],
+  [{ ...least, topics: [] }, /topics must be a topic name, an array .* and at least one, got \[\]/],
+  [{ ...least, topics: '' }, /topics must be a topic name, .* got ""/],
+  [{ ...least, topics: ['t', ''] }, /topics must be a topic name, .* got \["t", ""\]/],
+  [{ ...least, topics: { topicPattern: '' } }, /topics must be a topic name, .* got an object/],
+  [{ ...least, excludeInternalTopics: 'no' }, /excludeInternalTopics must be true or false, got "no"/],
   [{ ...least, fromBeginning: true }, /no option "fromBeginning"/],
   [{ ...least, sessionTimeout: 1 }, /did you mean "sessionTimeoutMs"/],
   [

@@ -117,7 +117,7 @@ test('partition: when a handler holds it, waiting for its release ends with the 
 })
 
 test('subscription: when the assignment is replaced, partitions that stay keep their state and the others end', () => {
-  const subscription = new Subscription(['t'])
+  const subscription = new Subscription()
   const first = subscription.assign([
     { topic: 't', partition: 0 },
     { topic: 't', partition: 1 },
@@ -132,12 +132,6 @@ test('subscription: when the assignment is replaced, partitions that stay keep t
   assert.equal(subscription.state('t', 1), one)
   assert.deepEqual([zero?.live, one?.live], [false, true])
   assert.equal(first.partitions.size, 2)
-})
-
-test('subscription: when a leader assigns a topic that was not asked for, it is noticed', () => {
-  const subscription = new Subscription(['t'])
-  assert.equal(subscription.covers([{ topic: 't', partition: 0 }]), true)
-  assert.equal(subscription.covers([{ topic: 'u', partition: 0 }]), false)
 })
 
 test('partition: when going to an end of the log failed, the next read tries that again; a seek takes it back', () => {

@@ -12,7 +12,7 @@ import { VirtualClock } from '../../../src/testing/index.ts'
 /** A partition at offset 50, read from a leader of epoch 3; the leader has epoch 4 now and says where its log of epoch 3 ends. */
 async function validate(autoOffsetReset: AutoOffsetReset, endOffset: number | KafkaError) {
   const clock = new VirtualClock()
-  const subscription = new Subscription(['t'])
+  const subscription = new Subscription()
   subscription.assign([{ topic: 't', partition: 0 }])
   const [state] = subscription.states() as [PartitionState]
   state.startAtCommitted(50, 3)

@@ -1,0 +1,117 @@
+// Owns: what a program can wish to read, how it is checked, and which topics an expression means.
+// Called by: options, facade, subscription. Never: asks a broker, or knows what is assigned.
+import { UsageError } from '../base/errors.ts'
+import { described } from '../base/options.ts'
+import { partitionKey, type TopicPartition } from '../base/types.ts'
+import type { MetadataSnapshot } from '../cluster/metadata.ts'
+
+/** An expression that the brokers compare with topic names, in the syntax of RE2J (KIP-848). Made by `topicPattern`. */
+export interface TopicPattern {
+  readonly topicPattern: string
+}
+
+/** Topics to read: one name, several, an expression for whole names that this client compares, or one that the brokers compare. */
+export type TopicsToRead = string | RegExp | readonly string[] | TopicPattern
+
+/** What is to be read at one time. */
+export type Wish =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'topics'; readonly topics: readonly string[] }
+  | { readonly kind: 'regexp'; readonly expression: RegExp; readonly whole: RegExp }
+  | { readonly kind: 'brokerPattern'; readonly pattern: string }
+  | { readonly kind: 'assigned'; readonly partitions: readonly TopicPartition[] }
+
+/** Nothing. */
+export const noWish: Wish = Object.freeze({ kind: 'none' })
+
+/** Words that complete "must be ...". */
+export const TOPICS_TO_READ =
+  'a topic name, an array of topic names, a RegExp, or what topicPattern() returned'
+
+/** An expression for `subscribe` and `topics` that the brokers compare with whole topic names, such as `^orders-.*` (KIP-848 groups only). Throws UsageError INVALID_ARGUMENT. */
+export function topicPattern(expression: string): TopicPattern {
+  if (typeof expression === 'string' && expression !== '') return Object.freeze({ topicPattern: expression })
+  const got = (expression as unknown) instanceof RegExp ? `the RegExp ${expression}` : described(expression)
+  throw new UsageError(
+    'INVALID_ARGUMENT',
+    `topicPattern must be given a string that is not empty, in the syntax of RE2J, got ${got}`,
+  )
+}
+
+/** Whether something is of the right shape; an empty list counts. */
+export function isTopicsToRead(value: unknown): value is TopicsToRead {
+  if (typeof value === 'string') return value !== ''
+  if (Array.isArray(value)) return value.every((topic) => typeof topic === 'string' && topic !== '')
+  return value instanceof RegExp || isTopicPattern(value)
+}
+
+function isTopicPattern(value: unknown): value is TopicPattern {
+  const { topicPattern: expression } = (value ?? {}) as Partial<TopicPattern>
+  return typeof expression === 'string' && expression !== ''
+}
+
+/** The wish that topics mean; an empty list is none. Throws UsageError INVALID_ARGUMENT. */
+export function wishOf(topics: TopicsToRead): Wish {
+  if (!isTopicsToRead(topics)) {
+    throw new UsageError('INVALID_ARGUMENT', `subscribe must be given ${TOPICS_TO_READ}, got ${told(topics)}`)
+  }
+  if (typeof topics === 'string') return Object.freeze({ kind: 'topics', topics: Object.freeze([topics]) })
+  if (topics instanceof RegExp)
+    return Object.freeze({ kind: 'regexp', expression: topics, whole: wholeName(topics) })
+  if (isTopicPattern(topics)) return Object.freeze({ kind: 'brokerPattern', pattern: topics.topicPattern })
+  const names = Object.freeze([...new Set(topics)])
+  return names.length === 0 ? noWish : Object.freeze({ kind: 'topics', topics: names })
+}
+
+/** The wish that chosen partitions mean; none of them is none. Throws UsageError INVALID_ARGUMENT. */
+export function wishOfPartitions(partitions: readonly TopicPartition[]): Wish {
+  if (!Array.isArray(partitions)) {
+    const expected = 'an array of { topic, partition }'
+    throw new UsageError('INVALID_ARGUMENT', `assign must be given ${expected}, got ${described(partitions)}`)
+  }
+  const chosen = new Map<string, TopicPartition>()
+  for (const [index, one] of partitions.entries()) {
+    const { topic, partition } = (one ?? {}) as Partial<TopicPartition>
+    if (typeof topic !== 'string' || topic === '') throw wrong(index, 'topic', 'a name', topic)
+    if (!Number.isSafeInteger(partition) || (partition as number) < 0 || (partition as number) > LAST)
+      throw wrong(index, 'partition', `a whole number from 0 to ${LAST}`, partition)
+    const checked = { topic, partition: partition as number }
+    chosen.set(partitionKey(checked.topic, checked.partition), Object.freeze(checked))
+  }
+  if (chosen.size === 0) return noWish
+  return Object.freeze({ kind: 'assigned', partitions: Object.freeze([...chosen.values()]) })
+}
+
+const LAST = 2_147_483_647
+
+function wrong(index: number, field: string, expected: string, got: unknown): UsageError {
+  return new UsageError(
+    'INVALID_ARGUMENT',
+    `assign: ${field} of partition ${index} must be ${expected}, got ${described(got)}`,
+  )
+}
+
+/** Topics of the cluster whose whole name the expression means, sorted; those that Kafka keeps for itself only if asked for. */
+export function matchingTopics(
+  whole: RegExp,
+  snapshot: MetadataSnapshot,
+  excludeInternal: boolean,
+): string[] {
+  const names: string[] = []
+  for (const { name, isInternal, partitions } of snapshot.topics.values()) {
+    // A topic without partitions does not exist, or not yet.
+    if (partitions.length > 0 && !(excludeInternal && isInternal) && whole.test(name)) names.push(name)
+  }
+  return names.sort()
+}
+
+/** Without `g` and `y`, by which an expression remembers where it was. */
+function wholeName({ source, flags }: RegExp): RegExp {
+  return new RegExp(`^(?:${source})$`, flags.replaceAll(/[gy]/g, ''))
+}
+
+function told(value: unknown): string {
+  if (!Array.isArray(value)) return described(value)
+  const at = value.findIndex((topic) => typeof topic !== 'string' || topic === '')
+  return `${described(value[at])} at index ${at}`
+}

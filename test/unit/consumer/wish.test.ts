@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { emptySnapshot, type MetadataSnapshot, snapshot } from '../../../src/cluster/metadata.ts'
+import { Subscription } from '../../../src/consumer/subscription.ts'
+import { matchingTopics, topicPattern, wishOf, wishOfPartitions } from '../../../src/consumer/wish.ts'
+
+function clusterWith(names: readonly string[]): MetadataSnapshot {
+  const nobody = { leader: 1, leaderEpoch: 0, replicas: [1], isr: [1], offlineReplicas: [], errorCode: 0 }
+  const topics = names.map((name) => ({
+    name,
+    topicId: name,
+    isInternal: name.startsWith('__'),
+    errorCode: 0,
+    partitions: name === 'empty' ? [] : [{ partition: 0, ...nobody }],
+  }))
+  return snapshot({ ...emptySnapshot, topics: new Map(topics.map((topic) => [topic.name, topic])) })
+}
+
+function matches(expression: RegExp, excludeInternal = true): string[] {
+  const wish = wishOf(expression)
+  assert.ok(wish.kind === 'regexp')
+  const names = ['orders-eu', 'orders-us', 'my-orders-eu', 'ORDERS-EU', 'empty', '__consumer_offsets']
+  return matchingTopics(wish.whole, clusterWith(names), excludeInternal)
+}
+
+test('wish: when an expression is given, it means whole names, as in Java', () => {
+  assert.deepEqual(matches(/orders-.*/), ['orders-eu', 'orders-us'])
+  assert.deepEqual(matches(/orders-/), [])
+  assert.deepEqual(matches(/orders-eu|my-orders-eu/), ['my-orders-eu', 'orders-eu'])
+  assert.deepEqual(matches(/^orders-eu$/i), ['ORDERS-EU', 'orders-eu'])
+})
+
+test('wish: when an expression has a memory (g, y), every name is matched from its start', () => {
+  for (const flags of ['g', 'y', 'gy', 'gi']) {
+    const expression = new RegExp('orders-.*', flags)
+    expression.lastIndex = 3
+    for (let again = 0; again < 3; again++)
+      assert.deepEqual(matches(expression).slice(-2), ['orders-eu', 'orders-us'], flags)
+  }
+})
+
+test('wish: when internal topics match, they stay hidden unless they are asked for; topics without partitions always', () => {
+  assert.deepEqual(matches(/.*(o|O).*s|empty|__.*/), ['orders-us'])
+  assert.deepEqual(matches(/__.*/, false), ['__consumer_offsets'])
+})
+
+test('wish: when one name, several or none are given, each is read once', () => {
+  assert.deepEqual(wishOf('t'), { kind: 'topics', topics: ['t'] })
+  assert.deepEqual(wishOf(['t', 'u', 't']), { kind: 'topics', topics: ['t', 'u'] })
+  assert.deepEqual(wishOf([]), { kind: 'none' })
+  assert.deepEqual(wishOf(topicPattern('^t.*')), { kind: 'brokerPattern', pattern: '^t.*' })
+})
+
+test('wish: when partitions are chosen, each is read once', () => {
+  const one = { topic: 't', partition: 1 }
+  assert.deepEqual(wishOfPartitions([one, { ...one }]), { kind: 'assigned', partitions: [one] })
+  assert.deepEqual(wishOfPartitions([]), { kind: 'none' })
+})
+
+for (const [given, expected] of [
+  [undefined, /subscribe must be given a topic name, .* got undefined/],
+  ['', /subscribe must be given .* got ""/],
+  [['t', 7], /got 7 at index 1/],
+  [['t', ''], /got "" at index 1/],
+  [{ topicPattern: 3 }, /got an object/],
+] as [unknown, RegExp][]) {
+  test(`wish: when subscribe is given ${JSON.stringify(given)}, the error says ${expected}`, () => {
+    assert.throws(() => wishOf(given as string), { code: 'INVALID_ARGUMENT', message: expected })
+  })
+}
+
+for (const [given, expected] of [
+  [{ topic: 't', partition: 0 }, /assign must be given an array of \{ topic, partition \}, got an object/],
+  [[{ topic: 't', partition: 0 }, 't-1'], /topic of partition 1 must be a name, got undefined/],
+  [
+    [{ topic: 't', partition: -1 }],
+    /partition of partition 0 must be a whole number from 0 to 2147483647, got -1/,
+  ],
+  [[{ topic: 't', partition: 1.5 }], /must be a whole number .* got 1\.5/],
+  [[null], /topic of partition 0 must be a name/],
+] as [unknown, RegExp][]) {
+  test(`wish: when assign is given ${JSON.stringify(given)}, the error says ${expected}`, () => {
+    assert.throws(() => wishOfPartitions(given as []), { code: 'INVALID_ARGUMENT', message: expected })
+  })
+}
+
+test('wish: when a pattern for the brokers is no text, the error says what it must be', () => {
+  for (const wrong of ['', /t/, undefined]) {
+    assert.throws(() => topicPattern(wrong as string), {
+      code: 'INVALID_ARGUMENT',
+      message: /topicPattern must be given a string that is not empty, in the syntax of RE2J/,
+    })
+  }
+})
+
+test('subscription: when a partition starts anew, it stays paused, the former state ends, and it is free when its handler is done', async () => {
+  const subscription = new Subscription()
+  subscription.assign([{ topic: 't', partition: 0 }])
+  const [before] = subscription.states()
+  assert.ok(before)
+  before.pause()
+  before.hold()
+  const fresh = subscription.restart(before)
+  assert.deepEqual([before.live, fresh.live, fresh.paused], [false, true, true])
+  assert.deepEqual([subscription.state('t', 0), subscription.isFree(fresh)], [fresh, false])
+  let free = false
+  const waiting = subscription.free(fresh).then(() => {
+    free = true
+  })
+  await Promise.resolve()
+  assert.equal(free, false)
+  before.release()
+  await waiting
+  assert.equal(subscription.isFree(fresh), true)
+})
