@@ -22,7 +22,7 @@ async function main(): Promise<void> {
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0))
   kafka = await startKafka({ ...options, progress: console.log })
-  tell(kafka)
+  tell(kafka, Object.keys(options.listeners))
   setInterval(() => {
     const dead = kafka?.brokers.find((broker) => !broker.running)
     if (dead === undefined || ending) return
@@ -31,11 +31,13 @@ async function main(): Promise<void> {
   }, WATCH_MS)
 }
 
-function tell(kafka: RealKafka): void {
+function tell(kafka: RealKafka, listeners: readonly string[]): void {
+  const more = listeners.map((name) => `  ${name.padEnd(18)} ${kafka.addressesOf(name)}\n`).join('')
+  const tls = kafka.certificates && `  certificates       ${kafka.certificates.folder}\n`
   console.log(`
 Apache Kafka ${KAFKA_VERSION} is running.
   bootstrap servers  ${kafka.bootstrapServers}
-  processes          ${kafka.brokers.length}, data and logs in ${kafka.folder}
+${more}${tls ?? ''}  processes          ${kafka.brokers.length}, data and logs in ${kafka.folder}
   try                npm run demo -- --bootstrap-server ${kafka.brokers[0]?.address}
   or                 ODRADEK_TEST_BOOTSTRAP_SERVERS=${kafka.bootstrapServers} npm test
 Ctrl-C stops it and removes its data.`)

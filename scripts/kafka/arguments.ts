@@ -1,11 +1,15 @@
 // Owns: what `npm run kafka` understands. Called by: scripts/kafka.ts. Never: starts anything.
 import { parseArgs } from 'node:util'
+import type { SecurityProtocol } from './security.ts'
 
 /** Shown for `--help` and after a wrong option. */
 export const USAGE = `Usage: npm run kafka [-- --brokers 1|3] [--port N] [--property KEY=VALUE]...
+                                   [--listener NAME:PROTOCOL]... [--user NAME=PASSWORD]...
   --brokers N           nodes of the cluster, 1 to 9 (default 1)
   --port N              port of the first broker, the next ones follow (default: free ones)
   --property KEY=VALUE  a broker property; may be repeated
+  --listener NAME:PROTOCOL  one more listener: SSL, SASL_PLAINTEXT or SASL_SSL; may be repeated
+  --user NAME=PASSWORD  a user of listeners with SASL; may be repeated
   --help                shows this`
 
 /** What was asked for on the command line. */
@@ -14,6 +18,8 @@ export interface KafkaArguments {
   readonly brokers: number
   readonly port: number | undefined
   readonly extraProperties: Readonly<Record<string, string>>
+  readonly listeners: Readonly<Record<string, SecurityProtocol>>
+  readonly users: Readonly<Record<string, string>>
 }
 
 /** Reads the command line; throws an error that names what is wrong. */
@@ -24,6 +30,8 @@ export function parseKafkaArguments(args: readonly string[]): KafkaArguments {
       brokers: { type: 'string', default: '1' },
       port: { type: 'string' },
       property: { type: 'string', multiple: true, default: [] },
+      listener: { type: 'string', multiple: true, default: [] },
+      user: { type: 'string', multiple: true, default: [] },
       help: { type: 'boolean', default: false },
     },
   })
@@ -33,7 +41,9 @@ export function parseKafkaArguments(args: readonly string[]): KafkaArguments {
     help: values.help,
     brokers,
     port,
-    extraProperties: Object.fromEntries(values.property.map(property)),
+    extraProperties: Object.fromEntries(values.property.map((text) => pair('--property', 'KEY=VALUE', text))),
+    listeners: Object.fromEntries(values.listener.map(listener)),
+    users: Object.fromEntries(values.user.map((text) => pair('--user', 'NAME=PASSWORD', text))),
   }
 }
 
@@ -43,8 +53,16 @@ function integer(option: string, text: string, least: number, most: number): num
   throw new Error(`${option} is ${JSON.stringify(text)}; it must be a whole number from ${least} to ${most}.`)
 }
 
-function property(text: string): [key: string, value: string] {
+function pair(option: string, form: string, text: string): [key: string, value: string] {
   const at = text.indexOf('=')
   if (at > 0) return [text.slice(0, at), text.slice(at + 1)]
-  throw new Error(`--property is ${JSON.stringify(text)}; it must be KEY=VALUE.`)
+  throw new Error(`${option} is ${JSON.stringify(text)}; it must be ${form}.`)
+}
+
+function listener(text: string): [name: string, protocol: SecurityProtocol] {
+  const [, name, protocol] = /^([A-Z][A-Z0-9_]*):(SSL|SASL_PLAINTEXT|SASL_SSL)$/.exec(text) ?? []
+  if (name !== undefined) return [name, protocol as SecurityProtocol]
+  throw new Error(
+    `--listener is ${JSON.stringify(text)}; it must be NAME:PROTOCOL with one of SSL, SASL_PLAINTEXT, SASL_SSL.`,
+  )
 }

@@ -5,9 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { kafkaJars } from './jars.ts'
 import { javaTool } from './java.ts'
-
-/** How a listener talks, in Kafka's words. */
-export type SecurityProtocol = 'PLAINTEXT' | 'SSL' | 'SASL_PLAINTEXT' | 'SASL_SSL'
+import { type Security, type SecurityProtocol, scramArguments, securityProperties } from './security.ts'
 
 /** What one node of a cluster is told. */
 export interface NodeConfig {
@@ -20,6 +18,7 @@ export interface NodeConfig {
   /** `id@host:port` of every controller. */
   readonly quorumVoters: string
   readonly brokers: number
+  readonly security: Security
   readonly extraProperties: Readonly<Record<string, string | number | boolean>>
 }
 
@@ -40,7 +39,7 @@ export async function writeNodeFiles(config: NodeConfig): Promise<string> {
     join(data, 'meta.properties'),
     `version=1\ncluster.id=${config.clusterId}\nnode.id=${config.id}\ndirectory.id=${randomUuid()}\n`,
   )
-  copyFileSync(await bootstrapCheckpoint(), join(data, 'bootstrap.checkpoint'))
+  await writeCheckpoint(join(data, 'bootstrap.checkpoint'), config.security.users)
   const file = join(config.folder, `node-${config.id}.properties`)
   writeFileSync(file, toProperties({ ...properties(config, data), ...config.extraProperties }))
   return file
@@ -80,6 +79,7 @@ function properties(config: NodeConfig, data: string): Record<string, string | n
     'log.cleaner.dedupe.buffer.size': 16_777_216,
     'num.network.threads': 2,
     'num.io.threads': 4,
+    ...securityProperties(config.protocols, config.security),
   }
 }
 
@@ -89,15 +89,26 @@ function toProperties(entries: Readonly<Record<string, string | number | boolean
     .join('')
 }
 
-/** The feature levels of a freshly formatted cluster, the same for every node of every cluster of this Kafka version. */
-async function bootstrapCheckpoint(): Promise<string> {
+/** The feature levels of a freshly formatted cluster, and its users: without any, the same file for every cluster of this Kafka version. */
+async function writeCheckpoint(target: string, users: Readonly<Record<string, string>> = {}): Promise<void> {
+  const scram = scramArguments(users)
+  if (scram.length > 0) return formatted(target, scram)
   const file = `${await kafkaJars()}.bootstrap.checkpoint`
-  if (existsSync(file)) return file
+  if (!existsSync(file)) {
+    await formatted(`${file}.${process.pid}`, [])
+    renameSync(`${file}.${process.pid}`, file)
+  }
+  copyFileSync(file, target)
+}
+
+/** Has Kafka format a folder, and keeps the one file that matters. */
+async function formatted(target: string, args: readonly string[]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'odradek-format-'))
   try {
     const data = join(folder, 'data')
+    const file = join(folder, 'format.properties')
     writeFileSync(
-      join(folder, 'format.properties'),
+      file,
       toProperties({
         'process.roles': 'broker,controller',
         'node.id': 1,
@@ -107,17 +118,9 @@ async function bootstrapCheckpoint(): Promise<string> {
         'log.dirs': data,
       }),
     )
-    await javaTool('kafka.tools.StorageTool', [
-      'format',
-      '-t',
-      randomUuid(),
-      '-c',
-      join(folder, 'format.properties'),
-    ])
-    copyFileSync(join(data, 'bootstrap.checkpoint'), `${file}.${process.pid}`)
-    renameSync(`${file}.${process.pid}`, file)
+    await javaTool('kafka.tools.StorageTool', ['format', '-t', randomUuid(), '-c', file, ...args])
+    copyFileSync(join(data, 'bootstrap.checkpoint'), target)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
-  return file
 }

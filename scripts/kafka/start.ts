@@ -3,11 +3,13 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brokerProcess, PortTakenError, type RealBroker } from './broker-process.ts'
+import { type Certificates, makeCertificates } from './certificates.ts'
 import { KAFKA_VERSION, kafkaJars, type Progress } from './jars.ts'
 import { QUICK_JVM } from './java.ts'
-import { type NodeConfig, randomUuid, type SecurityProtocol, writeNodeFiles } from './node-files.ts'
+import { type NodeConfig, randomUuid, writeNodeFiles } from './node-files.ts'
 import { freePorts, isFree } from './ports.ts'
 import { guardFolder } from './processes.ts'
+import type { SecurityProtocol } from './security.ts'
 
 /** What kind of cluster to start. */
 export interface KafkaOptions {
@@ -17,6 +19,8 @@ export interface KafkaOptions {
   readonly port?: number
   /** More listeners by name, each on a free port of each broker, with what {@link extraProperties} say of them. */
   readonly listeners?: Readonly<Record<string, SecurityProtocol>>
+  /** Users of listeners with SASL, by name; OAUTHBEARER takes unsecured tokens. */
+  readonly users?: Readonly<Record<string, string>>
   /** Broker properties beyond, or instead of, those for quick tests. */
   readonly extraProperties?: Readonly<Record<string, string | number | boolean>>
   /** JVM flags. Default: small and quick to start; `[]` for measurements, with a heap size. */
@@ -30,6 +34,10 @@ export interface RealKafka {
   readonly bootstrapServers: string
   readonly brokers: readonly RealBroker[]
   readonly folder: string
+  /** What listeners with TLS show, and a client may show them; undefined without such a listener. */
+  readonly certificates: Certificates | undefined
+  /** `host:port` of a listener on each broker, separated by commas. */
+  addressesOf(listener: string): string
   /** Kills all nodes and removes their data. */
   stop(): Promise<void>
 }
@@ -66,6 +74,9 @@ async function prepare(options: KafkaOptions): Promise<RealKafka> {
   const removeFolder = guardFolder(folder)
   const clusterId = randomUuid()
   const quorumVoters = ports.map((of, index) => `${index + 1}@127.0.0.1:${of.get('CONTROLLER')}`).join(',')
+  const secure = [...protocols.values()].some((protocol) => protocol.endsWith('SSL'))
+  const certificates = secure ? await makeCertificates(folder) : undefined
+  const security = { ...(options.users && { users: options.users }), ...(certificates && { certificates }) }
   const nodes: RealBroker[] = []
   for (const [index, of] of ports.entries()) {
     const id = index + 1
@@ -77,6 +88,7 @@ async function prepare(options: KafkaOptions): Promise<RealKafka> {
       protocols,
       quorumVoters,
       brokers,
+      security,
       extraProperties,
     }
     const logFile = join(folder, `node-${id}.log`)
@@ -87,6 +99,8 @@ async function prepare(options: KafkaOptions): Promise<RealKafka> {
     bootstrapServers: nodes.map((node) => node.address).join(','),
     brokers: nodes,
     folder,
+    certificates,
+    addressesOf: (listener) => nodes.map(({ ports: of }) => `127.0.0.1:${of.get(listener)}`).join(','),
     async stop() {
       await Promise.all(nodes.map((node) => node.kill()))
       removeFolder()

@@ -68,6 +68,9 @@ export class Dispatcher {
       throw error
     }
     if ('kind' in job) return job
+    if (origin.authentication.interrupts(job.handler.api.key)) {
+      return this.#reply(job, job.handler.refuse(job.body, ErrorCodes.ILLEGAL_SASL_STATE, job.context))
+    }
     const plan = this.#faults.plan({ logged: job.logged, mentions: mentionsOf(job, this.#cluster) })
     return plan === undefined ? this.#answer(job) : this.#answerWithFault(job, plan)
   }

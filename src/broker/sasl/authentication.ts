@@ -93,6 +93,11 @@ export class Authentication {
     this.#users = users
   }
 
+  /** Whether this broker asks who its clients are. */
+  get needed(): boolean {
+    return this.#users !== undefined
+  }
+
   /** Whether the connection has to be closed once the answer is sent. */
   get failed(): boolean {
     return this.#state.kind === 'failed'
@@ -104,11 +109,16 @@ export class Authentication {
     const { kind } = this.#state
     if (kind === 'known')
       return this.#expired(apiKey) ? 'the session of an authentication has ended' : undefined
-    if (kind === 'exchanging') {
-      return apiKey === SASL_AUTHENTICATE ? undefined : `unexpected ${api} during SASL authentication`
-    }
+    if (kind === 'exchanging') return undefined
     const greeting = apiKey === SASL_HANDSHAKE || (apiKey === API_VERSIONS && kind === 'silent')
     return greeting ? undefined : `unexpected ${api} during SASL handshake`
+  }
+
+  /** Whether the request comes in the middle of an authentication: it gets an error, and the connection its end. */
+  interrupts(apiKey: number): boolean {
+    if (this.#state.kind !== 'exchanging' || apiKey === SASL_AUTHENTICATE) return false
+    this.#state = { kind: 'failed' }
+    return true
   }
 
   /** ApiVersions was answered. */
@@ -130,8 +140,8 @@ export class Authentication {
     return { errorCode: ErrorCodes.NONE, mechanisms }
   }
 
-  /** A message of the mechanism. */
-  authenticate(message: Buffer): AuthenticateAnswer {
+  /** A message of the mechanism; undefined: there is no answer but the end of the connection. */
+  authenticate(message: Buffer): AuthenticateAnswer | undefined {
     const state = this.#state
     if (this.#users === undefined || state.kind !== 'exchanging') {
       const errorMessage = 'SaslAuthenticate request received after successful authentication'
@@ -143,16 +153,11 @@ export class Authentication {
       }
     }
     const { mechanism } = state
+    if (this.#before !== undefined && this.#before.mechanism !== mechanism) return undefined
     try {
-      const before = this.#before
-      if (before !== undefined && before.mechanism !== mechanism) {
-        throw new SaslRefusal(
-          `SASL mechanism '${mechanism}' requested by client is not supported for re-authentication of mechanism '${before.mechanism}'`,
-        )
-      }
       const { bytes, principal } = state.server(message)
       const sessionLifetimeMs = principal === undefined ? 0 : this.#known(this.#users, mechanism, principal)
-      return { errorCode: ErrorCodes.NONE, errorMessage: null, authBytes: bytes, sessionLifetimeMs }
+      return { errorCode: ErrorCodes.NONE, errorMessage: '', authBytes: bytes, sessionLifetimeMs }
     } catch (error) {
       if (!(error instanceof SaslRefusal)) throw error
       return this.#refused(mechanism, error)

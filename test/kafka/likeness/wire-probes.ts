@@ -1,6 +1,14 @@
 // Owns: what a connection survives, and what brokers say they can do. Called by: likeness.test.ts. Never: says what is right; the real Kafka does.
 import { handlers } from '../../../src/broker/handlers.ts'
-import { ApiVersions, encodeRequestFrame, Heartbeat, Metadata, Produce } from '../../../src/protocol/index.ts'
+import {
+  ApiVersions,
+  encodeRequestFrame,
+  Heartbeat,
+  Metadata,
+  Produce,
+  SaslAuthenticate,
+  SaslHandshake,
+} from '../../../src/protocol/index.ts'
 import type { Probe } from './place.ts'
 
 const client = { clientSoftwareName: 'probe', clientSoftwareVersion: '1' }
@@ -69,5 +77,20 @@ const versions: Probe = {
   },
 }
 
+const noSasl: Probe = {
+  name: 'wire: SASL where nobody asks for it',
+  run: async (place) => {
+    const raw = await place.connect()
+    const authBytes = Buffer.from('\0alice\0secret')
+    return [
+      await raw.send(SaslHandshake, 0, { mechanism: 'PLAIN' }),
+      await raw.send(SaslHandshake, 1, { mechanism: 'PLAIN' }),
+      await raw.send(SaslAuthenticate, 0, { authBytes }),
+      await raw.send(SaslAuthenticate, 2, { authBytes }),
+      (await raw.send(ApiVersions, 0, {})).errorCode,
+    ]
+  },
+}
+
 /** All probes of connections. */
-export const wireProbes: readonly Probe[] = [...wire, versions]
+export const wireProbes: readonly Probe[] = [...wire, versions, noSasl]

@@ -3,16 +3,37 @@ import test from 'node:test'
 import { parseKafkaArguments } from '../../../scripts/kafka/arguments.ts'
 
 test('npm run kafka: when nothing is asked, it is one broker on a free port', () => {
-  assert.deepEqual(parseKafkaArguments([]), { help: false, brokers: 1, port: undefined, extraProperties: {} })
+  assert.deepEqual(parseKafkaArguments([]), {
+    help: false,
+    brokers: 1,
+    port: undefined,
+    extraProperties: {},
+    listeners: {},
+    users: {},
+  })
 })
 
 test('npm run kafka: when everything is asked, it is understood', () => {
-  const asked = ['--brokers', '3', '--port=9092', '--property', 'a.b=c=d', '--property', 'e=']
+  const asked = [
+    '--brokers',
+    '3',
+    '--port=9092',
+    '--property',
+    'a.b=c=d',
+    '--property',
+    'e=',
+    '--listener',
+    'IN:SASL_SSL',
+    '--user',
+    'al=a=b',
+  ]
   assert.deepEqual(parseKafkaArguments(asked), {
     help: false,
     brokers: 3,
     port: 9092,
     extraProperties: { 'a.b': 'c=d', e: '' },
+    listeners: { IN: 'SASL_SSL' },
+    users: { al: 'a=b' },
   })
 })
 
@@ -26,6 +47,8 @@ const wrong: [args: string[], message: RegExp][] = [
   [['--port', '-1'], /--port/],
   [['--property', 'nonsense'], /--property is "nonsense"; it must be KEY=VALUE/],
   [['--property', '=x'], /--property is "=x"/],
+  [['--listener', 'IN:TLS'], /--listener is "IN:TLS"/],
+  [['--user', 'alice'], /--user is "alice"; it must be NAME=PASSWORD/],
   [['--broker', '3'], /--broker\b/],
   [['3'], /3/],
 ]
