@@ -2,8 +2,11 @@
 import type { ResolvedBrokerOptions } from './options.ts'
 
 /** What ApiVersions says beside the APIs. */
-export function features({ transactionVersion }: ResolvedBrokerOptions) {
-  const rows = [{ name: 'transaction.version', level: transactionVersion, highest: 2 }]
+export function features({ groupVersion, transactionVersion }: ResolvedBrokerOptions) {
+  const rows = [
+    { name: 'group.version', level: groupVersion, highest: 1 },
+    { name: 'transaction.version', level: transactionVersion, highest: 2 },
+  ]
   return {
     supportedFeatures: rows.map(({ name, highest }) => ({ name, minVersion: 0, maxVersion: highest })),
     finalizedFeaturesEpoch: 1n,

@@ -35,6 +35,18 @@ export interface BrokerOptions {
   readonly groupMaxSessionTimeoutMs?: number
   /** Members that a group may have (`group.max.size`). Default: 2147483647. */
   readonly groupMaxSize?: number
+  /** Level of the feature `group.version`, 0 or 1; consumer groups of KIP-848 need 1. Default: 1. */
+  readonly groupVersion?: number
+  /** Milliseconds that a member of a KIP-848 group may be silent (`group.consumer.session.timeout.ms`). Default: 45000. */
+  readonly groupConsumerSessionTimeoutMs?: number
+  /** Milliseconds between the heartbeats of such a member (`group.consumer.heartbeat.interval.ms`). Default: 5000. */
+  readonly groupConsumerHeartbeatIntervalMs?: number
+  /** Members that such a group may have (`group.consumer.max.size`). Default: 2147483647. */
+  readonly groupConsumerMaxSize?: number
+  /** Least milliseconds between two assignments of such a group (`group.consumer.assignment.interval.ms`). Default: 0; Kafka's is 1000 from 4.3 on. */
+  readonly groupConsumerAssignmentIntervalMs?: number
+  /** Milliseconds after which subscribed patterns are looked at again at the latest (`group.consumer.regex.refresh.interval.ms`). Default: 600000. */
+  readonly groupConsumerRegexRefreshIntervalMs?: number
   /** Characters of metadata that may go with a committed offset (`offset.metadata.max.bytes`). Default: 4096. */
   readonly offsetMetadataMaxBytes?: number
   /** Largest record batch in bytes, as it is on the wire (`message.max.bytes`). Default: 1048588. */
@@ -73,6 +85,12 @@ const rules = {
   groupMinSessionTimeoutMs: integer({ default: 6_000, min: 0 }),
   groupMaxSessionTimeoutMs: integer({ default: 1_800_000, min: 0 }),
   groupMaxSize: integer({ default: 2_147_483_647, min: 1 }),
+  groupVersion: integer({ default: 1, min: 0, max: 1 }),
+  groupConsumerSessionTimeoutMs: integer({ default: 45_000, min: 1 }),
+  groupConsumerHeartbeatIntervalMs: integer({ default: 5_000, min: 1 }),
+  groupConsumerMaxSize: integer({ default: 2_147_483_647, min: 1 }),
+  groupConsumerAssignmentIntervalMs: integer({ default: 0, min: 0, max: 15_000 }),
+  groupConsumerRegexRefreshIntervalMs: integer({ default: 600_000, min: 10_000 }),
   offsetMetadataMaxBytes: integer({ default: 4_096, min: 0 }),
   messageMaxBytes: integer({ default: 1_048_588, min: 0 }),
   socketRequestMaxBytes: integer({ default: 104_857_600, min: 1 }),

@@ -9,6 +9,7 @@ import {
 } from '../../protocol/generated/08-offset-commit.ts'
 import { checkCoordinator } from '../coordinator-check.ts'
 import { defineHandler, type RequestContext } from '../handler.ts'
+import type { PartitionCheck } from '../state/groups.ts'
 
 export const offsetCommit = defineHandler(OffsetCommit, {
   minVersion: 2,
@@ -16,11 +17,8 @@ export const offsetCommit = defineHandler(OffsetCommit, {
   asksForErrors: true,
   handle(request, context) {
     // A scripted error that is not about a certain topic stands for the whole request.
-    const groupError = context.injected('') || checkCommit(request, context)
-    return answer(
-      request,
-      (topic, partition) => groupError || commitOne(request.groupId, topic, partition, context),
-    )
+    const check = context.injected('') || checkCommit(request, context)
+    return answer(request, (topic, partition) => commitOne(request.groupId, check, topic, partition, context))
   },
   refuse: (request, errorCode) => answer(request, () => errorCode),
 })
@@ -41,22 +39,25 @@ function answer(
   }
 }
 
-function checkCommit(request: OffsetCommitRequest, context: RequestContext): number {
-  const { groupId, memberId, groupInstanceId, generationIdOrMemberEpoch } = request
-  const misplaced = checkCoordinator(context, groupId)
+function checkCommit(request: OffsetCommitRequest, context: RequestContext): number | PartitionCheck {
+  const misplaced = checkCoordinator(context, request.groupId)
   if (misplaced !== ErrorCodes.NONE) return misplaced
-  const { groups } = context.cluster
-  const errorCode = groups.commit(groupId, memberId, groupInstanceId, generationIdOrMemberEpoch)
-  const unknown = errorCode === ErrorCodes.GROUP_ID_NOT_FOUND
-  return unknown && context.version < 9 ? ErrorCodes.ILLEGAL_GENERATION : errorCode
+  const { version } = context
+  const check = context.cluster.groups.commit(request.groupId, { ...request, version })
+  if (version >= 9) return check
+  // What a version does not know is told by its older names.
+  if (check === ErrorCodes.GROUP_ID_NOT_FOUND) return ErrorCodes.ILLEGAL_GENERATION
+  return check
 }
 
 function commitOne(
   groupId: string,
+  check: number | PartitionCheck,
   { name, topicId }: OffsetCommitRequestTopics,
   partition: OffsetCommitRequestTopicsPartitions,
   context: RequestContext,
 ): number {
+  if (typeof check === 'number' && check !== ErrorCodes.NONE) return check
   const { cluster } = context
   const byId = context.version >= 10
   const topic = byId ? cluster.topics.byId(topicId) : cluster.topics.get(name)
@@ -64,6 +65,8 @@ function commitOne(
   if (topic?.partitions[partition.partitionIndex] === undefined) return ErrorCodes.UNKNOWN_TOPIC_OR_PARTITION
   const injected = context.injected(topic.name, partition.partitionIndex)
   if (injected !== ErrorCodes.NONE) return injected
+  const refused = typeof check === 'number' ? ErrorCodes.NONE : check(topic.id, partition.partitionIndex)
+  if (refused !== ErrorCodes.NONE) return refused
   const metadata = partition.committedMetadata ?? ''
   if (metadata.length > cluster.options.offsetMetadataMaxBytes) return ErrorCodes.OFFSET_METADATA_TOO_LARGE
   cluster.offsets.commit(groupId, topic.name, partition.partitionIndex, {

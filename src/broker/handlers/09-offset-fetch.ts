@@ -1,7 +1,11 @@
 // Owns: OffsetFetch. Called by: dispatch.ts. Never: changes offsets.
 // 2 null topics = all, group errors; 3 throttle time; 5 leader epoch; 6 flexible; 7 require stable; 8 many groups; 9 member epoch (KIP-848); 10 topic ids.
 import { ErrorCodes } from '../../protocol/error-codes.ts'
-import { OffsetFetch, type OffsetFetchRequest } from '../../protocol/generated/09-offset-fetch.ts'
+import {
+  OffsetFetch,
+  type OffsetFetchRequest,
+  type OffsetFetchRequestGroups,
+} from '../../protocol/generated/09-offset-fetch.ts'
 import { checkCoordinator } from '../coordinator-check.ts'
 import { defineHandler, type RequestContext } from '../handler.ts'
 
@@ -23,9 +27,15 @@ export const offsetFetch = defineHandler(OffsetFetch, {
 function answer(request: OffsetFetchRequest, context: RequestContext, refusal: number) {
   if (context.version >= 8) {
     return {
-      groups: request.groups.map(({ groupId, topics }) => ({
-        groupId,
-        ...fetchGroup(groupId, topics, context, refusal, request.requireStable),
+      groups: request.groups.map((group) => ({
+        groupId: group.groupId,
+        ...fetchGroup(
+          group.groupId,
+          group.topics,
+          context,
+          refusal || checkMember(group, context),
+          request.requireStable,
+        ),
       })),
     }
   }
@@ -38,6 +48,15 @@ function answer(request: OffsetFetchRequest, context: RequestContext, refusal: n
   )
   if (errorCode === ErrorCodes.NONE || context.version >= 2) return { errorCode, topics }
   return { topics: (request.topics ?? []).map((topic) => failed(topic, errorCode)) }
+}
+
+/** A member of a consumer group may say who it is, and is then told when it is not up to date. */
+function checkMember(
+  { groupId, memberId, memberEpoch }: OffsetFetchRequestGroups,
+  { cluster, version }: RequestContext,
+): number {
+  const group = version >= 9 ? cluster.groups.get(groupId) : undefined
+  return group?.type === 'consumer' ? group.checkFetch(memberId, memberEpoch) : ErrorCodes.NONE
 }
 
 function fetchGroup(

@@ -26,9 +26,9 @@ function describe(groupId: string, context: RequestContext) {
   const misplaced = groupId === '' ? ErrorCodes.NONE : checkCoordinator(context, groupId)
   if (misplaced !== ErrorCodes.NONE) return nothing(groupId, misplaced, '')
   const group = context.cluster.groups.get(groupId)
-  if (group !== undefined) return describeGroup(group)
+  if (group?.type === 'classic') return describeGroup(group)
   if (context.version < 6) return nothing(groupId, ErrorCodes.NONE, 'Dead')
-  const errorMessage = `Group ${groupId} not found.`
+  const errorMessage = group ? `Group ${groupId} is not a classic group.` : `Group ${groupId} not found.`
   return { ...nothing(groupId, ErrorCodes.GROUP_ID_NOT_FOUND, 'Dead'), errorMessage }
 }
 

@@ -14,12 +14,12 @@ export const listGroups = defineHandler(ListGroups, {
       .list()
       .filter(({ groupId }) => cluster.coordinatorOf(groupId) === node.id)
       .filter(({ state }) => states.length === 0 || states.includes(state.toLowerCase()))
-      .filter(() => types.length === 0 || types.includes('classic'))
-      .map(({ groupId, state, roster }) => ({
-        groupId,
-        protocolType: roster.protocolType ?? '',
-        groupState: state,
-        groupType: 'classic',
+      .filter(({ type }) => types.length === 0 || types.includes(type))
+      .map((group) => ({
+        groupId: group.groupId,
+        protocolType: group.type === 'classic' ? (group.roster.protocolType ?? '') : 'consumer',
+        groupState: group.state,
+        groupType: group.type,
       }))
     return { errorCode: ErrorCodes.NONE, groups }
   },

@@ -9,6 +9,7 @@ import {
 import { checkCoordinator } from '../coordinator-check.ts'
 import { defineHandler, type RequestContext } from '../handler.ts'
 import { joinTransaction } from '../join-transaction.ts'
+import type { PartitionCheck } from '../state/groups.ts'
 
 const ADDS_ITSELF_SINCE = 5
 const ABORTABLE_SINCE = 4
@@ -23,10 +24,14 @@ export const txnOffsetCommit = defineHandler(TxnOffsetCommit, {
       partitions.some(({ partitionIndex }) => exists(name, partitionIndex)),
     )
     // Kafka looks no further when there is nothing left to commit.
-    const errorCode = isEmpty ? ErrorCodes.NONE : check(request, context)
+    const verdict = isEmpty ? ErrorCodes.NONE : check(request, context)
     return answer(request, (topic, partition) => {
-      if (!exists(topic, partition.partitionIndex)) return ErrorCodes.UNKNOWN_TOPIC_OR_PARTITION
-      return errorCode || keep(request, topic, partition, context)
+      const topicId = topics.get(topic)?.id
+      if (topicId === undefined || !exists(topic, partition.partitionIndex)) {
+        return ErrorCodes.UNKNOWN_TOPIC_OR_PARTITION
+      }
+      const errorCode = typeof verdict === 'number' ? verdict : verdict(topicId, partition.partitionIndex)
+      return forTransactions(errorCode) || keep(request, topic, partition, context)
     })
   },
   refuse: (request, errorCode) => answer(request, () => errorCode),
@@ -47,7 +52,7 @@ function answer(
   }
 }
 
-function check(request: TxnOffsetCommitRequest, context: RequestContext): number {
+function check(request: TxnOffsetCommitRequest, context: RequestContext): number | PartitionCheck {
   const { cluster, version } = context
   const { transactionalId, groupId, memberId, groupInstanceId, generationIdOrMemberEpoch } = request
   const misplaced = checkCoordinator(context, groupId)
@@ -59,6 +64,11 @@ function check(request: TxnOffsetCommitRequest, context: RequestContext): number
   if (errorCode !== ErrorCodes.NONE) return errorCode
   const { groups } = cluster
   return groups.commitInTransaction(groupId, memberId, groupInstanceId, generationIdOrMemberEpoch)
+}
+
+/** Producers know of generations only. */
+function forTransactions(errorCode: number): number {
+  return errorCode === ErrorCodes.STALE_MEMBER_EPOCH ? ErrorCodes.ILLEGAL_GENERATION : errorCode
 }
 
 function keep(

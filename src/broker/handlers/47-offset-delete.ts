@@ -5,7 +5,7 @@ import { decodeSubscription } from '../../protocol/index.ts'
 import { checkCoordinator } from '../coordinator-check.ts'
 import { defineHandler, type RequestContext } from '../handler.ts'
 import { protocolMetadata } from '../state/group-member.ts'
-import type { ClassicGroup } from '../state/groups-classic.ts'
+import type { AnyGroup } from '../state/groups.ts'
 
 export const offsetDelete = defineHandler(OffsetDelete, {
   minVersion: 0,
@@ -15,14 +15,14 @@ export const offsetDelete = defineHandler(OffsetDelete, {
     const errorCode = check(request, context)
     const group = context.cluster.groups.get(groupId)
     if (errorCode !== ErrorCodes.NONE || group === undefined) return refuse(request, errorCode)
-    const subscribed = subscribedTopics(group)
+    const isSubscribed = subscription(group)
     return {
       errorCode,
       topics: topics.map(({ name, partitions }) => ({
         name,
         partitions: partitions.map(({ partitionIndex }) => ({
           partitionIndex,
-          errorCode: subscribed.has(name)
+          errorCode: isSubscribed(name)
             ? ErrorCodes.GROUP_SUBSCRIBED_TO_TOPIC
             : deleteOne(groupId, name, partitionIndex, context),
         })),
@@ -41,6 +41,7 @@ function check({ groupId }: OffsetDeleteRequest, context: RequestContext): numbe
   if (misplaced !== ErrorCodes.NONE) return misplaced
   const group = context.cluster.groups.get(groupId)
   if (group === undefined) return ErrorCodes.GROUP_ID_NOT_FOUND
+  if (group.type === 'consumer') return ErrorCodes.NONE
   const canTell = group.state === 'Empty' || group.roster.protocolType === 'consumer'
   return canTell ? ErrorCodes.NONE : ErrorCodes.NON_EMPTY_GROUP
 }
@@ -51,11 +52,12 @@ function deleteOne(groupId: string, topic: string, partition: number, { cluster 
   return ErrorCodes.NONE
 }
 
-function subscribedTopics({ roster, protocolName }: ClassicGroup): Set<string> {
-  return new Set(
-    [...roster.members.values()].flatMap((member) => {
-      const metadata = protocolMetadata(member, protocolName)
-      return metadata.length > 0 ? decodeSubscription(metadata).topics : []
-    }),
-  )
+function subscription(group: AnyGroup): (topic: string) => boolean {
+  if (group.type === 'consumer') return (topic) => group.isSubscribedTo(topic)
+  const { roster, protocolName } = group
+  const topics = [...roster.members.values()].flatMap((member) => {
+    const metadata = protocolMetadata(member, protocolName)
+    return metadata.length > 0 ? decodeSubscription(metadata).topics : []
+  })
+  return (topic) => topics.includes(topic)
 }

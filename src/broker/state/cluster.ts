@@ -6,7 +6,7 @@ import type { TopicPartition } from '../../base/types.ts'
 import { randomUuid } from '../../protocol/uuid.ts'
 import type { ResolvedBrokerOptions } from '../options.ts'
 import { FetchSessions } from './fetch-sessions.ts'
-import { Groups } from './groups.ts'
+import { Groups, type GroupsOptions } from './groups.ts'
 import { writeMarker } from './markers.ts'
 import { CommittedOffsets } from './offsets.ts'
 import type { Partition } from './partition.ts'
@@ -50,11 +50,11 @@ export class ClusterState {
     this.clock = clock
     this.clusterId = options.clusterId ?? this.newId()
     this.topics = new Topics(() => this.newId())
-    this.groups = new Groups(clock, {
-      initialRebalanceDelayMs: options.groupInitialRebalanceDelayMs,
-      maxSize: options.groupMaxSize,
-      newId: () => this.newId(),
-    })
+    this.groups = new Groups(
+      clock,
+      this.topics,
+      groupOptions(options, () => this.newId()),
+    )
     this.transactions = new Transactions(clock, {
       maxTimeoutMs: options.transactionMaxTimeoutMs,
       markerDelayMs: options.transactionMarkerDelayMs,
@@ -214,6 +214,24 @@ export class ClusterState {
       slot.brokerId = brokerId
       slot.epoch++
     }
+  }
+}
+
+function groupOptions(options: ResolvedBrokerOptions, newId: () => string): GroupsOptions {
+  return {
+    classic: {
+      initialRebalanceDelayMs: options.groupInitialRebalanceDelayMs,
+      maxSize: options.groupMaxSize,
+      newId,
+    },
+    next: {
+      sessionTimeoutMs: options.groupConsumerSessionTimeoutMs,
+      heartbeatIntervalMs: options.groupConsumerHeartbeatIntervalMs,
+      maxSize: options.groupConsumerMaxSize,
+      assignmentIntervalMs: options.groupConsumerAssignmentIntervalMs,
+      regexRefreshIntervalMs: options.groupConsumerRegexRefreshIntervalMs,
+      newId,
+    },
   }
 }
 

@@ -32,6 +32,7 @@ const move = guard<ClassicGroupState>('classic group', {
 
 /** A classic group as a machine: each call may fill the outbox and change the next deadline. */
 export class ClassicGroup {
+  readonly type = 'classic'
   readonly groupId: string
   readonly roster = new GroupRoster()
   readonly #options: ClassicGroupOptions

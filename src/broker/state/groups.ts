@@ -1,5 +1,5 @@
-// Owns: all consumer groups of the cluster, and the timers and promises around their pure machines.
-// Called by: the handlers of groups. Never: decides anything about members; groups-classic.ts does.
+// Owns: all consumer groups of the cluster, of both protocols, and the timers and promises around their pure machines.
+// Called by: the handlers of groups. Never: decides anything about members; groups-classic.ts and groups-next.ts do.
 import type { Cancel, Clock } from '../../base/clock.ts'
 import { ErrorCodes } from '../../protocol/error-codes.ts'
 import { checkCommitInTransaction } from './group-checks.ts'
@@ -13,9 +13,38 @@ import type {
   SyncRequest,
 } from './group-types.ts'
 import { ClassicGroup } from './groups-classic.ts'
+import { NextGroup, refusedHeartbeat } from './groups-next.ts'
+import {
+  JOIN_EPOCH,
+  type NextAnswer,
+  type NextGroupOptions,
+  type NextHeartbeat,
+  type TopicsView,
+} from './next/types.ts'
 
-interface Running {
-  group: ClassicGroup
+/** A group of either protocol. */
+export type AnyGroup = ClassicGroup | NextGroup
+
+/** What groups of either protocol need to know. */
+export interface GroupsOptions {
+  readonly classic: ClassicGroupOptions
+  readonly next: NextGroupOptions
+}
+
+/** Who commits, as the request says. */
+export interface Committer {
+  readonly memberId: string
+  readonly groupInstanceId: string | null
+  readonly generationIdOrMemberEpoch: number
+  /** Version of the OffsetCommit request. */
+  readonly version: number
+}
+
+/** The error code of one partition of a commit. */
+export type PartitionCheck = (topicId: string, partition: number) => number
+
+interface Running<Group extends AnyGroup = AnyGroup> {
+  group: Group
   /** The timer for the group's next deadline, and when it fires. */
   timer: { readonly at: number; readonly cancel: Cancel } | undefined
 }
@@ -23,37 +52,42 @@ interface Running {
 /** Groups by id. */
 export class Groups {
   readonly #clock: Clock
-  readonly #options: ClassicGroupOptions
+  readonly #topics: TopicsView
+  readonly #options: GroupsOptions
   readonly #groups = new Map<string, Running>()
   readonly #waiting = new Map<number, (answer: GroupAnswer['answer']) => void>()
   #nextTicket = 0
   #closed = false
 
-  constructor(clock: Clock, options: ClassicGroupOptions) {
+  constructor(clock: Clock, topics: TopicsView, options: GroupsOptions) {
     this.#clock = clock
+    this.#topics = topics
     this.#options = options
   }
 
-  get(groupId: string): ClassicGroup | undefined {
+  get(groupId: string): AnyGroup | undefined {
     return this.#groups.get(groupId)?.group
   }
 
-  list(): ClassicGroup[] {
+  list(): AnyGroup[] {
     return [...this.#groups.values()].map(({ group }) => group)
   }
 
   join(groupId: string, request: JoinRequest): Promise<JoinAnswer> {
-    const running = this.#groups.get(groupId)
-    if (running === undefined && request.memberId !== '') {
-      return Promise.resolve(refusedJoin(ErrorCodes.UNKNOWN_MEMBER_ID, request.memberId))
+    const running = this.#classic(groupId)
+    if (running === undefined && (request.memberId !== '' || this.#groups.has(groupId))) {
+      const errorCode = this.#groups.has(groupId)
+        ? ErrorCodes.INCONSISTENT_GROUP_PROTOCOL
+        : ErrorCodes.UNKNOWN_MEMBER_ID
+      return Promise.resolve(refusedJoin(errorCode, request.memberId))
     }
-    return this.#ask<JoinAnswer>(running ?? this.#create(groupId), (group, ticket) =>
+    return this.#ask<JoinAnswer>(running ?? this.#createClassic(groupId), (group, ticket) =>
       group.join(request, ticket, this.#clock.now()),
     )
   }
 
   sync(groupId: string, request: SyncRequest): Promise<SyncAnswer> {
-    const running = this.#groups.get(groupId)
+    const running = this.#classic(groupId)
     if (running) {
       return this.#ask<SyncAnswer>(running, (group, ticket) => group.sync(request, ticket, this.#clock.now()))
     }
@@ -61,7 +95,7 @@ export class Groups {
   }
 
   heartbeat(groupId: string, memberId: string, groupInstanceId: string | null, generationId: number): number {
-    const running = this.#groups.get(groupId)
+    const running = this.#classic(groupId)
     if (running === undefined) return ErrorCodes.UNKNOWN_MEMBER_ID
     const now = this.#clock.now()
     return this.#step(running, (group) => group.heartbeat(memberId, groupInstanceId, generationId, now))
@@ -72,17 +106,43 @@ export class Groups {
     groupId: string,
     members: readonly { readonly memberId: string; readonly groupInstanceId: string | null }[],
   ): number[] {
-    const running = this.#groups.get(groupId)
+    const running = this.#classic(groupId)
     if (running === undefined) return members.map(() => ErrorCodes.UNKNOWN_MEMBER_ID)
     return this.#step(running, (group) => group.leave(members, this.#clock.now()))
   }
 
-  /** The error code for a commit; a commit without a member makes the group if need be. */
-  commit(groupId: string, memberId: string, groupInstanceId: string | null, generationId: number): number {
-    const running = this.#groups.get(groupId) ?? (generationId < 0 ? this.#create(groupId) : undefined)
+  /** A heartbeat of KIP-848; one that joins makes the group if need be, or takes over a classic one without members. */
+  nextHeartbeat(groupId: string, request: NextHeartbeat): NextAnswer {
+    const joins = request.memberEpoch === JOIN_EPOCH
+    const present = this.#groups.get(groupId)
+    const isFree =
+      present === undefined || (present.group.type === 'classic' && present.group.state === 'Empty')
+    const group = isFree && joins ? new NextGroup(groupId, this.#topics, this.#options.next) : present?.group
+    if (group?.type !== 'consumer') {
+      const errorMessage = `There is no consumer group ${groupId}.`
+      return refusedHeartbeat({ errorCode: ErrorCodes.GROUP_ID_NOT_FOUND, errorMessage })
+    }
+    const running: Running<NextGroup> =
+      present?.group === group ? (present as Running<NextGroup>) : { group, timer: undefined }
+    const now = this.#clock.now()
+    const answer = group[request.memberEpoch < 0 ? 'leave' : 'heartbeat'](request, now)
+    // A group that its first member could not join has never been.
+    if (running !== present && answer.errorCode !== ErrorCodes.NONE) return answer
+    if (running !== present) present?.timer?.cancel()
+    this.#groups.set(groupId, running)
+    this.#arm(running)
+    return answer
+  }
+
+  /** The error code for a commit, or what tells it for each partition; one without a member makes the group if need be. */
+  commit(groupId: string, committer: Committer): number | PartitionCheck {
+    const { memberId, groupInstanceId, generationIdOrMemberEpoch: epoch, version } = committer
+    const group = this.#groups.get(groupId)?.group
+    if (group?.type === 'consumer') return group.checkCommit(memberId, epoch, version)
+    const running = this.#classic(groupId) ?? (epoch < 0 ? this.#createClassic(groupId) : undefined)
     if (running === undefined) return ErrorCodes.GROUP_ID_NOT_FOUND
     const now = this.#clock.now()
-    return this.#step(running, (group) => group.commit(memberId, groupInstanceId, generationId, now))
+    return this.#step(running, (classic) => classic.commit(memberId, groupInstanceId, epoch, now))
   }
 
   /** The error code for a commit inside a transaction: one that names no member is always welcome, and a rebalance is no obstacle. */
@@ -91,8 +151,11 @@ export class Groups {
     memberId: string,
     groupInstanceId: string | null,
     generationId: number,
-  ): number {
-    const running = this.#groups.get(groupId) ?? (generationId < 0 ? this.#create(groupId) : undefined)
+  ): number | PartitionCheck {
+    const group = this.#groups.get(groupId)?.group
+    const isAnonymous = generationId === -1 && memberId === '' && groupInstanceId === null
+    if (group?.type === 'consumer') return isAnonymous ? 0 : group.checkCommit(memberId, generationId)
+    const running = this.#classic(groupId) ?? (generationId < 0 ? this.#createClassic(groupId) : undefined)
     if (running === undefined) return ErrorCodes.ILLEGAL_GENERATION
     return checkCommitInTransaction(running.group, memberId, groupInstanceId, generationId)
   }
@@ -102,7 +165,9 @@ export class Groups {
     const running = this.#groups.get(groupId)
     if (running === undefined) return ErrorCodes.GROUP_ID_NOT_FOUND
     if (running.group.state !== 'Empty') return ErrorCodes.NON_EMPTY_GROUP
-    this.#step(running, (group) => group.die(ErrorCodes.COORDINATOR_NOT_AVAILABLE))
+    const classic = this.#classic(groupId)
+    if (classic) this.#step(classic, (group) => group.die(ErrorCodes.COORDINATOR_NOT_AVAILABLE))
+    running.timer?.cancel()
     this.#groups.delete(groupId)
     return ErrorCodes.NONE
   }
@@ -111,9 +176,14 @@ export class Groups {
   handOver(moves: (groupId: string) => boolean): void {
     for (const [groupId, running] of this.#groups) {
       if (!moves(groupId)) continue
-      const next = running.group.revive(this.#clock.now())
-      this.#step(running, (group) => group.die(ErrorCodes.NOT_COORDINATOR))
-      running.group = next
+      const { group } = running
+      if (group.type === 'consumer') {
+        group.handOver(this.#clock.now())
+      } else {
+        const next = group.revive(this.#clock.now())
+        this.#step(running as Running<ClassicGroup>, () => group.die(ErrorCodes.NOT_COORDINATOR))
+        running.group = next
+      }
       this.#arm(running)
     }
   }
@@ -126,14 +196,20 @@ export class Groups {
     this.#waiting.clear()
   }
 
-  #create(groupId: string): Running {
-    const running: Running = { group: new ClassicGroup(groupId, this.#options), timer: undefined }
+  #classic(groupId: string): Running<ClassicGroup> | undefined {
+    const running = this.#groups.get(groupId)
+    return running?.group.type === 'classic' ? (running as Running<ClassicGroup>) : undefined
+  }
+
+  #createClassic(groupId: string): Running<ClassicGroup> {
+    const group = new ClassicGroup(groupId, this.#options.classic)
+    const running: Running<ClassicGroup> = { group, timer: undefined }
     this.#groups.set(groupId, running)
     return running
   }
 
   #ask<Answer extends GroupAnswer['answer']>(
-    running: Running,
+    running: Running<ClassicGroup>,
     action: (group: ClassicGroup, ticket: number) => void,
   ): Promise<Answer> {
     const ticket = this.#nextTicket++
@@ -144,7 +220,7 @@ export class Groups {
     return answer
   }
 
-  #step<Result>(running: Running, action: (group: ClassicGroup) => Result): Result {
+  #step<Result>(running: Running<ClassicGroup>, action: (group: ClassicGroup) => Result): Result {
     const result = action(running.group)
     for (const { ticket, answer } of running.group.takeAnswers()) {
       this.#waiting.get(ticket)?.(answer)
@@ -152,6 +228,16 @@ export class Groups {
     }
     this.#arm(running)
     return result
+  }
+
+  #tick(running: Running): void {
+    const { group } = running
+    if (group.type === 'classic') {
+      this.#step(running as Running<ClassicGroup>, () => group.tick(this.#clock.now()))
+    } else {
+      group.tick(this.#clock.now())
+      this.#arm(running)
+    }
   }
 
   /** Makes sure that a timer fires no later than the group's next deadline; one that fires too early does no harm. */
@@ -164,7 +250,7 @@ export class Groups {
     if (next === undefined) return
     const cancel = this.#clock.after(Math.max(0, next - this.#clock.now()), () => {
       running.timer = undefined
-      this.#step(running, (group) => group.tick(this.#clock.now()))
+      this.#tick(running)
     })
     running.timer = { at: next, cancel }
   }

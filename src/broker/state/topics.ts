@@ -27,9 +27,15 @@ export class Topics {
   readonly #newId: () => string
   readonly #byName = new Map<string, Topic>()
   readonly #byId = new Map<string, Topic>()
+  #version = 0
 
   constructor(newId: () => string) {
     this.#newId = newId
+  }
+
+  /** Grows with every topic that is created, grown or deleted. */
+  get version(): number {
+    return this.#version
   }
 
   get(name: string): Topic | undefined {
@@ -54,6 +60,7 @@ export class Topics {
     const topic: Topic = { name, id, partitions, configs: new Map(configs) }
     this.#byName.set(name, topic)
     this.#byId.set(id, topic)
+    this.#version++
     return topic
   }
 
@@ -66,11 +73,13 @@ export class Topics {
     const grown: Topic = { name, id, configs, partitions: [...topic.partitions, ...added] }
     this.#byName.set(name, grown)
     this.#byId.set(id, grown)
+    this.#version++
   }
 
   delete(topic: Topic): void {
     this.#byName.delete(topic.name)
     this.#byId.delete(topic.id)
+    this.#version++
     for (const partition of topic.partitions) partition.changed()
   }
 }

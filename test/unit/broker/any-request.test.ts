@@ -147,7 +147,9 @@ function snapshot({ cluster }: Bench): string {
   const topics = cluster.topics
     .list()
     .map(({ name, partitions }) => [name, partitions.map(({ log }) => log.endOffset)])
-  const groups = cluster.groups.list().map(({ groupId, roster }) => [groupId, roster.members.size])
+  const groups = cluster.groups.list().map((group) => {
+    return [group.groupId, group.type === 'classic' ? group.roster.members.size : group.members.length]
+  })
   const transactions = cluster.transactions.list().map(({ identity, state }) => [identity, state])
   return JSON.stringify({ topics, groups, transactions, offsets: cluster.offsets.groupIds() })
 }
