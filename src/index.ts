@@ -60,6 +60,8 @@ export type {
   GroupRequestEvent,
   JoinEvent,
   RebalanceEvent,
+  ResetEvent,
+  TruncationEvent,
 } from './consumer/events.ts'
 export type {
   AssignedMember,
@@ -82,7 +84,14 @@ export { stickyAssignor } from './consumer/group/assignors/sticky.ts'
 export type { CommitOffset } from './consumer/group/committer.ts'
 export type { PartitionLag } from './consumer/lag.ts'
 export type { ConsumerMetrics, PartitionMetrics } from './consumer/metrics.ts'
-export type { AutoOffsetReset, ConsumerOptions, RebalanceHook } from './consumer/options.ts'
+export type {
+  AutoOffsetReset,
+  ConsumerOptions,
+  IsolationLevel,
+  RebalanceHook,
+} from './consumer/options.ts'
+export type { ResetReason } from './consumer/partition.ts'
+export type { SeekOffset, TimeOffset, TimeQuery } from './consumer/places.ts'
 export type { ConsumedBatch, HandlerContext } from './consumer/read/batch.ts'
 export type { RunOptions } from './consumer/read/reading.ts'
 export type { EachBatch, EachRecord } from './consumer/read/runner.ts'

@@ -34,6 +34,7 @@ export type ClientErrorCode =
   | 'INVALID_ARGUMENT'
   | 'WRONG_STATE'
   | 'NO_OFFSET'
+  | 'LOG_TRUNCATION'
   | 'COMMIT_FAILED'
   | 'REBALANCE_IN_PROGRESS'
   | 'FENCED'

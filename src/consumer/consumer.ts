@@ -7,6 +7,7 @@ import type { CommittedOffset } from './group/committed.ts'
 import type { CommitOffset } from './group/committer.ts'
 import type { PartitionLag } from './lag.ts'
 import type { ConsumerMetrics } from './metrics.ts'
+import type { SeekOffset, TimeOffset, TimeQuery } from './places.ts'
 import type { RunOptions } from './read/reading.ts'
 import type { ConsumerRecord } from './record.ts'
 import type { TopicsToRead } from './wish.ts'
@@ -60,11 +61,15 @@ export interface Consumer<K = Buffer, V = Buffer>
     options?: CallOptions,
   ): Promise<(CommittedOffset | undefined)[]>
   /** Goes on at this offset, which counts as processed up to there. The partition must be assigned. */
-  seek(to: TopicPartitionOffset): Promise<void>
+  seek(to: SeekOffset): Promise<void>
   /** Goes back to the oldest record. Default: all assigned partitions. */
   seekToBeginning(partitions?: readonly TopicPartition[]): Promise<void>
-  /** Skips to the end. Default: all assigned partitions. */
+  /** Skips to the end, with `read_committed` to the first record of an open transaction. Default: all assigned partitions. */
   seekToEnd(partitions?: readonly TopicPartition[]): Promise<void>
+  /** Goes to the first record at or after a moment, in milliseconds since 1970, from 0; to the end where there is none. Default: all assigned partitions. */
+  seekToTimestamp(timestampMs: number, partitions?: readonly TopicPartition[]): Promise<void>
+  /** Goes to the first record that is no older than this: milliseconds from 0, or an ISO-8601 duration such as `PT1H`. Default: all assigned partitions. */
+  seekToDuration(duration: number | string, partitions?: readonly TopicPartition[]): Promise<void>
   /** Hands out nothing more of these partitions, and keeps them. Default: all that are assigned. */
   pause(partitions?: readonly TopicPartition[]): void
   /** Takes `pause` back. */
@@ -90,9 +95,15 @@ export interface Consumer<K = Buffer, V = Buffer>
     partitions: readonly TopicPartition[],
     options?: CallOptions,
   ): Promise<TopicPartitionOffset[]>
-  /** The offsets that the next records will have. */
+  /** The offsets that the next records will have; with `read_committed` where open transactions begin. */
   endOffsets(partitions: readonly TopicPartition[], options?: CallOptions): Promise<TopicPartitionOffset[]>
-  /** How far the group is behind. Default: the assigned partitions. */
+  /** First records at or after moments, in the order asked; undefined where there is none. */
+  offsetsForTimes(queries: readonly TimeQuery[], options?: CallOptions): Promise<(TimeOffset | undefined)[]>
+  /** End of the log as of the last fetch; undefined while nothing was fetched, or it is not assigned. Asks nobody. */
+  highWatermark(partition: TopicPartition): number | undefined
+  /** Records between the position and the end of the log as of the last fetch; undefined while one of them is unknown. Asks nobody. The partition must be assigned. */
+  currentLag(partition: TopicPartition): number | undefined
+  /** How far the group is behind: the end of the log less the committed offset. Asks brokers only for what fetching does not tell already. Default: the assigned partitions. */
   lag(partitions?: readonly TopicPartition[], options?: CallOptions): Promise<PartitionLag[]>
   /** Figures for dashboards, in plain numbers; without a request. */
   metrics(): ConsumerMetrics

@@ -115,12 +115,15 @@ export class Engine {
   }
 
   #makePositions(): Positions {
-    const { groupId, autoOffsetReset } = this.options
+    const { groupId, autoOffsetReset, isolationLevel } = this.options
     return new Positions({
       cluster: this.cluster,
       subscription: this.subscription,
       groupId,
       autoOffsetReset,
+      isolationLevel,
+      onReset: (event) => this.watch.wasReset(event),
+      onTruncation: (event) => this.watch.truncated(event),
       committed: async (partitions, signal) =>
         groupId === undefined ? new Map() : fetchCommitted(this.cluster, groupId, partitions, { signal }),
       drop: (state) => this.drop(state),

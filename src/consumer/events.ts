@@ -1,6 +1,7 @@
 // Owns: what a consumer tells those who only watch. Called by: watch, which emits and publishes them. Never: awaited; hooks are.
 import type { KafkaError } from '../base/errors.ts'
 import type { TopicPartition, TopicPartitionOffset } from '../base/types.ts'
+import type { ResetReason } from './partition.ts'
 
 /** The member belongs to a new generation, or epoch, of its group. */
 export interface JoinEvent {
@@ -58,6 +59,24 @@ export interface ErrorEvent {
   readonly error: Error
 }
 
+/** The policy `autoOffsetReset` chose a position. */
+export interface ResetEvent extends TopicPartition {
+  readonly groupId: string | undefined
+  readonly reason: ResetReason
+  /** The position before; undefined when there was none. */
+  readonly from: number | undefined
+  readonly to: number
+}
+
+/** The log of a new leader lacks records that were handed out already (KIP-320): unclean leader election, or lost disks. */
+export interface TruncationEvent extends TopicPartition {
+  readonly groupId: string | undefined
+  /** Offset of the next record when it was noticed. */
+  readonly position: number
+  /** Where the logs part, and reading goes on; undefined when that is not known, and the policy chooses. */
+  readonly endOffset: number | undefined
+}
+
 /** Events of a consumer by name; each is also published on the `node:diagnostics_channel` named `odradek:consumer:` and the name. */
 export interface ConsumerEvents {
   readonly join: JoinEvent
@@ -66,4 +85,6 @@ export interface ConsumerEvents {
   readonly fetch: FetchEvent
   readonly groupRequest: GroupRequestEvent
   readonly error: ErrorEvent
+  readonly reset: ResetEvent
+  readonly truncation: TruncationEvent
 }

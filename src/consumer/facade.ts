@@ -1,19 +1,21 @@
 // Owns: the face of a consumer: checks arguments, sees to it that one reads at a time, and forwards.
 // Called by: users, through client.ts. Never: decides anything about groups or fetching.
-import { asError, ClosedError, KafkaError, UsageError } from '../base/errors.ts'
+import { asError, ClosedError } from '../base/errors.ts'
 import { refuseUnknown } from '../base/options.ts'
 import type { TopicPartition, TopicPartitionOffset } from '../base/types.ts'
 import { partitionKey } from '../base/types.ts'
 import type { CallOptions, Cluster } from '../cluster/cluster.ts'
+import { wholeNumber } from './arguments.ts'
 import type { CloseOptions, CommitOptions, Consumer, PollOptions } from './consumer.ts'
 import { Engine } from './engine.ts'
 import type { ConsumerEvents } from './events.ts'
 import type { CommittedOffset } from './group/committed.ts'
 import type { CommitOffset } from './group/committer.ts'
-import { committedOffsets, logEndOffsets, type PartitionLag, partitionLags } from './lag.ts'
+import { committedOffsets, type PartitionLag } from './lag.ts'
 import type { ConsumerMetrics } from './metrics.ts'
 import { type ConsumerOptions, resolveConsumerOptions } from './options.ts'
-import type { PartitionState, SeekTarget } from './partition.ts'
+import type { PartitionState } from './partition.ts'
+import { Places, type SeekOffset, type TimeOffset, type TimeQuery } from './places.ts'
 import { Reading, type RunOptions } from './read/reading.ts'
 import type { ConsumerRecord } from './record.ts'
 import { groupMissing } from './standalone.ts'
@@ -36,6 +38,7 @@ export function createConsumer<K = Buffer, V = Buffer>(
 class GroupConsumer<K, V> implements Consumer<K, V> {
   readonly #engine: Engine
   readonly #reading: Reading
+  readonly #places: Places
   readonly #cluster: Cluster
   readonly #onClosed: () => void
   #closing: Promise<void> | undefined
@@ -44,6 +47,7 @@ class GroupConsumer<K, V> implements Consumer<K, V> {
   constructor(cluster: Cluster, options: ConsumerOptions<K, V>, onClosed: () => void) {
     this.#engine = new Engine(cluster, resolveConsumerOptions(options), () => this.#reading.settle())
     this.#reading = new Reading(this.#engine.feed, cluster.clock, () => this.#engine.subscriber.start())
+    this.#places = new Places(this.#engine, (state) => this.#reading.positionOf(state))
     this.#cluster = cluster
     this.#onClosed = onClosed
   }
@@ -94,19 +98,7 @@ class GroupConsumer<K, V> implements Consumer<K, V> {
 
   async position(partition: TopicPartition, options: CallOptions = {}): Promise<number> {
     this.#refuseClosed()
-    return this.#cluster.retry(
-      `finding the position of ${partition.topic}-${partition.partition}`,
-      async () => {
-        const state = this.#assigned(partition)
-        if (state.error !== undefined) throw state.error
-        if (state.position >= 0 && state.state !== 'resetting') return this.#reading.positionOf(state)
-        const { topic, partition: number } = state
-        throw new KafkaError('NO_OFFSET', `The position of ${topic}-${number} is not known yet`, {
-          retriable: true,
-        })
-      },
-      options,
-    )
+    return this.#places.position(partition, options)
   }
 
   async committed(
@@ -120,37 +112,38 @@ class GroupConsumer<K, V> implements Consumer<K, V> {
     return partitions.map(({ topic, partition }) => found.get(partitionKey(topic, partition)))
   }
 
-  async seek(to: TopicPartitionOffset): Promise<void> {
+  async seek(to: SeekOffset): Promise<void> {
     this.#refuseClosed()
-    wholeNumber('offset', to.offset, 0)
-    this.#seek([this.#assigned(to)], to.offset)
+    this.#places.seek(to)
   }
 
   async seekToBeginning(partitions?: readonly TopicPartition[]): Promise<void> {
     this.#refuseClosed()
-    this.#seek(this.#states(partitions), 'earliest')
+    this.#places.seekTo('earliest', partitions)
   }
 
   async seekToEnd(partitions?: readonly TopicPartition[]): Promise<void> {
     this.#refuseClosed()
-    this.#seek(this.#states(partitions), 'latest')
+    this.#places.seekTo('latest', partitions)
   }
 
-  #seek(states: readonly PartitionState[], to: SeekTarget): void {
-    for (const state of states) {
-      this.#engine.drop(state)
-      state.seek(to)
-    }
-    this.#engine.changed()
+  async seekToTimestamp(timestampMs: number, partitions?: readonly TopicPartition[]): Promise<void> {
+    this.#refuseClosed()
+    this.#places.seekToTimestamp(timestampMs, partitions)
+  }
+
+  async seekToDuration(duration: number | string, partitions?: readonly TopicPartition[]): Promise<void> {
+    this.#refuseClosed()
+    this.#places.seekToDuration(duration, partitions)
   }
 
   pause(partitions?: readonly TopicPartition[]): void {
-    for (const state of this.#states(partitions)) state.pause()
+    for (const state of this.#places.states(partitions)) state.pause()
     this.#engine.changed()
   }
 
   resume(partitions?: readonly TopicPartition[]): void {
-    for (const state of this.#states(partitions)) state.resume()
+    for (const state of this.#places.states(partitions)) state.resume()
     this.#engine.changed()
   }
 
@@ -195,7 +188,7 @@ class GroupConsumer<K, V> implements Consumer<K, V> {
     options: CallOptions = {},
   ): Promise<TopicPartitionOffset[]> {
     this.#refuseClosed()
-    return logEndOffsets(this.#cluster, partitions, 'EARLIEST', options)
+    return this.#places.ends(partitions, 'EARLIEST', options)
   }
 
   async endOffsets(
@@ -203,7 +196,23 @@ class GroupConsumer<K, V> implements Consumer<K, V> {
     options: CallOptions = {},
   ): Promise<TopicPartitionOffset[]> {
     this.#refuseClosed()
-    return logEndOffsets(this.#cluster, partitions, 'LATEST', options)
+    return this.#places.ends(partitions, 'LATEST', options)
+  }
+
+  async offsetsForTimes(
+    queries: readonly TimeQuery[],
+    options: CallOptions = {},
+  ): Promise<(TimeOffset | undefined)[]> {
+    this.#refuseClosed()
+    return this.#places.offsetsForTimes(queries, options)
+  }
+
+  highWatermark(partition: TopicPartition): number | undefined {
+    return this.#places.highWatermark(partition)
+  }
+
+  currentLag(partition: TopicPartition): number | undefined {
+    return this.#places.currentLag(partition)
   }
 
   async lag(
@@ -211,7 +220,7 @@ class GroupConsumer<K, V> implements Consumer<K, V> {
     options: CallOptions = {},
   ): Promise<PartitionLag[]> {
     this.#refuseClosed()
-    return partitionLags(this.#cluster, this.#group('lag()'), partitions, options)
+    return this.#places.lag(this.#group('lag()'), partitions, options)
   }
 
   metrics(): ConsumerMetrics {
@@ -284,27 +293,8 @@ class GroupConsumer<K, V> implements Consumer<K, V> {
   #refuseClosed(): void {
     if (this.#closed) throw new ClosedError('The consumer was closed')
   }
-
-  #states(partitions: readonly TopicPartition[] | undefined): PartitionState[] {
-    return partitions?.map((one) => this.#assigned(one)) ?? this.#engine.subscription.states()
-  }
-
-  #assigned({ topic, partition }: TopicPartition): PartitionState {
-    const state = this.#engine.subscription.state(topic, partition)
-    if (state !== undefined) return state
-    const message = `${topic}-${partition} is not assigned to this consumer at the moment`
-    throw new UsageError('WRONG_STATE', message, { topic, partition })
-  }
 }
 
 function plain(states: readonly PartitionState[]): TopicPartition[] {
   return states.map(({ topic, partition }) => ({ topic, partition }))
-}
-
-function wholeNumber(name: string, value: number, least: number): void {
-  if (Number.isSafeInteger(value) && value >= least) return
-  throw new UsageError(
-    'INVALID_ARGUMENT',
-    `${name} must be a whole number from ${least}, got ${String(value)}`,
-  )
 }

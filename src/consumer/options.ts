@@ -4,6 +4,7 @@ import { UsageError } from '../base/errors.ts'
 import { boolean, custom, integer, oneOf, optional, resolveOptions, text } from '../base/options.ts'
 import type { Deserializer } from '../base/serde.ts'
 import type { TopicPartition } from '../base/types.ts'
+import { AUTO_OFFSET_RESET, type AutoOffsetReset, isAutoOffsetReset } from './fetch/reset-policy.ts'
 import type { Assignor } from './group/assignors/assignor.ts'
 import { type AssignorName, builtInAssignors } from './group/assignors/built-in.ts'
 import { isTopicsToRead, noWish, TOPICS_TO_READ, type TopicsToRead, type Wish, wishOf } from './wish.ts'
@@ -11,8 +12,10 @@ import { isTopicsToRead, noWish, TOPICS_TO_READ, type TopicsToRead, type Wish, w
 /** Called when partitions come or go, and awaited. Commit, seek and pause are possible inside; what it throws ends the reading. */
 export type RebalanceHook = (partitions: readonly TopicPartition[]) => void | Promise<void>
 
-/** Where to start when the group has no committed offset, or it is out of range. */
-export type AutoOffsetReset = 'earliest' | 'latest' | 'none'
+export type { AutoOffsetReset }
+
+/** Whether records of transactions are read before these are committed. */
+export type IsolationLevel = 'read_uncommitted' | 'read_committed'
 
 /** What a consumer can be told. Kafka's own keys are named where there is one. */
 export interface ConsumerOptions<K = Buffer, V = Buffer> {
@@ -36,8 +39,10 @@ export interface ConsumerOptions<K = Buffer, V = Buffer> {
   readonly enableAutoCommit?: boolean | undefined
   /** Time between automatic commits in milliseconds (`auto.commit.interval.ms`). Default: 5 000. */
   readonly autoCommitIntervalMs?: number | undefined
-  /** Where to start without a valid committed offset; `none` is an error NO_OFFSET (`auto.offset.reset`). Default: latest. */
+  /** Where to start without a valid committed offset: `earliest`, `latest`, `by_duration:PT24H` (KIP-1106), or `none`, an error NO_OFFSET (`auto.offset.reset`). Default: latest. */
   readonly autoOffsetReset?: AutoOffsetReset | undefined
+  /** `read_committed` hands out records of transactions only when these were committed, and nothing behind an open one (`isolation.level`). Default: read_uncommitted. */
+  readonly isolationLevel?: IsolationLevel | undefined
   /** Bytes a broker waits for before it answers a fetch (`fetch.min.bytes`). Default: 1. */
   readonly fetchMinBytes?: number | undefined
   /** Longest such wait in milliseconds (`fetch.max.wait.ms`). Default: 500. */
@@ -98,7 +103,8 @@ const rules = {
   ),
   enableAutoCommit: boolean(true),
   autoCommitIntervalMs: integer({ default: 5_000, min: 1 }),
-  autoOffsetReset: oneOf(['earliest', 'latest', 'none'], 'latest'),
+  autoOffsetReset: custom<AutoOffsetReset>(AUTO_OFFSET_RESET, isAutoOffsetReset, { value: 'latest' }),
+  isolationLevel: oneOf(['read_uncommitted', 'read_committed'], 'read_uncommitted'),
   fetchMinBytes: integer({ default: 1, min: 0 }),
   fetchMaxWaitMs: integer({ default: 500, min: 0 }),
   fetchMaxBytes: integer({ default: 52_428_800, min: 1 }),

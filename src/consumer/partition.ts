@@ -17,15 +17,18 @@ export type PositionState = 'initializing' | 'resetting' | 'validating' | 'fetch
 
 const move = guard<PositionState>('position of a partition', {
   initializing: ['resetting', 'validating', 'fetching', 'failed', 'ended'],
-  resetting: ['fetching', 'failed', 'ended'],
+  resetting: ['validating', 'fetching', 'failed', 'ended'],
   validating: ['fetching', 'resetting', 'failed', 'ended'],
   fetching: ['validating', 'resetting', 'failed', 'ended'],
-  failed: ['initializing', 'resetting', 'fetching', 'ended'],
+  failed: ['initializing', 'resetting', 'validating', 'fetching', 'ended'],
   ended: [],
 })
 
-/** An offset to go to, or an end of the log. */
-export type SeekTarget = number | 'earliest' | 'latest'
+/** An offset to go to, an end of the log, or the first record from a moment on, in milliseconds since 1970. */
+export type SeekTarget = number | 'earliest' | 'latest' | { readonly timestampMs: number }
+
+/** Why the policy has to choose a position. */
+export type ResetReason = 'no-committed-offset' | 'out-of-range' | 'truncated' | 'topic-recreated'
 
 /** One partition of one assignment. Once ended it takes no further change: late results are dropped here. */
 export class PartitionState implements TopicPartition {
@@ -60,7 +63,13 @@ export class PartitionState implements TopicPartition {
   /** Errors in a row. */
   failures = 0
   /** Where the reset shall lead; undefined: what the policy says. */
-  resetTo: 'earliest' | 'latest' | undefined
+  resetTo: Exclude<SeekTarget, number> | undefined
+  /** Why the policy is asked; undefined when the program sought. */
+  resetReason: ResetReason | undefined
+  /** What the group has committed, as this owner knows it: null for nothing, undefined while nobody has asked. */
+  committed: number | null | undefined
+  /** Whether its broker would tell of a new end of the log, so that the watermarks are those of now. */
+  followed = false
   /** Offset of the batch that was found corrupt and is being fetched once more. */
   corruptAt = -1
   /** Grows whenever records in the hands of a reader must not be handed out any more. */
@@ -72,6 +81,7 @@ export class PartitionState implements TopicPartition {
   #open = false
   #paused = false
   #revoking = false
+  #truncated = false
   #held: Deferred<void> | undefined
   #abort: AbortController | undefined
 
@@ -140,9 +150,10 @@ export class PartitionState implements TopicPartition {
   }
 
   /** By positions, fetcher: there is no valid position. Offsets before a reset do not matter any more. */
-  reset(): void {
+  reset(reason: ResetReason): void {
     if (!this.live) return
     this.#state = move(this.#state, 'resetting')
+    this.resetReason = reason
     this.preferredReplica = undefined
     this.readVersion++
   }
@@ -156,8 +167,8 @@ export class PartitionState implements TopicPartition {
     this.processedEpoch = leaderEpoch
   }
 
-  /** By the program. What is buffered or in flight does not count any more. */
-  seek(to: SeekTarget): void {
+  /** By the program. What is buffered or in flight does not count any more. With an epoch, the log has to contain the position. */
+  seek(to: SeekTarget, leaderEpoch = -1): void {
     if (!this.live) return
     this.#error = undefined
     this.failures = 0
@@ -166,14 +177,17 @@ export class PartitionState implements TopicPartition {
     this.seekVersion++
     this.readVersion++
     if (this.#state === 'failed') this.#state = 'fetching'
+    this.#truncated = false
     if (typeof to !== 'number') {
       this.resetTo = to
+      this.resetReason = undefined
       this.#state = move(this.#state, 'resetting')
       return
     }
-    this.#goTo(to, -1)
+    this.#goTo(to, leaderEpoch)
     this.processed = to
-    this.processedEpoch = -1
+    this.processedEpoch = leaderEpoch
+    if (leaderEpoch >= 0) this.startValidation()
   }
 
   /** By decode, fetcher: what was fetched beyond the position is gone and has to be fetched again. */
@@ -184,6 +198,7 @@ export class PartitionState implements TopicPartition {
   #goTo(offset: number, leaderEpoch: number): void {
     this.#state = move(this.#state, 'fetching')
     this.resetTo = undefined
+    this.resetReason = undefined
     this.fetchOffset = offset
     this.position = offset
     this.leaderEpoch = leaderEpoch
@@ -202,11 +217,19 @@ export class PartitionState implements TopicPartition {
     this.checkedEpoch = epoch
   }
 
+  /** By positions: the log does not contain the position, and the reader has to decide: it is checked again until there is another one. */
+  failTruncated(error: Error): void {
+    if (this.#state !== 'validating') return
+    this.#truncated = true
+    this.fail(error)
+  }
+
   /** By positions: the log has lost what comes from `endOffset` on; if that was handed out already, it comes once more as it is now. */
-  truncated(endOffset: number): void {
+  truncated(endOffset: number, leaderEpoch: number): void {
     if (this.#state !== 'fetching') return
     this.readVersion++
     this.fetchOffset = Math.min(this.position, endOffset)
+    this.leaderEpoch = leaderEpoch
     if (endOffset >= this.position) return
     this.seekVersion++
     this.position = endOffset
@@ -225,13 +248,16 @@ export class PartitionState implements TopicPartition {
     if (this.#state !== 'failed') return
     this.#error = undefined
     this.corruptAt = -1
-    const known = this.position < 0 ? 'initializing' : 'fetching'
-    this.#state = move(this.#state, this.resetTo === undefined ? known : 'resetting')
+    const checked = this.#truncated ? 'validating' : 'fetching'
+    const known = this.position < 0 ? 'initializing' : checked
+    const isReset = this.resetTo !== undefined || this.resetReason !== undefined
+    this.#state = move(this.#state, isReset ? 'resetting' : known)
     this.fetchOffset = this.position
   }
 
   pause(): void {
     this.#paused = true
+    this.followed = false
     this.readVersion++
   }
 
@@ -268,6 +294,7 @@ export class PartitionState implements TopicPartition {
   startRevoking(): void {
     if (this.#revoking || !this.live) return
     this.#revoking = true
+    this.followed = false
     this.readVersion++
     this.#abort?.abort()
   }

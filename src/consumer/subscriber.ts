@@ -210,7 +210,7 @@ export class Subscriber {
       const read = state.highWatermark >= 0
       drop(state)
       const fresh = subscription.restart(state)
-      if (read && resetsAutomatically) fresh.reset()
+      if (read && resetsAutomatically) fresh.reset('topic-recreated')
       else if (read) fresh.fail(noOffset(fresh, groupId))
       const consequence = resetsAutomatically ? 'it is read anew, by autoOffsetReset' : 'its offsets are void'
       cluster.log.warn(`a topic was deleted and created again: ${consequence}`, { groupId, topic, partition })

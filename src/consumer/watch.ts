@@ -12,11 +12,22 @@ import type {
   GroupRequestEvent,
   JoinEvent,
   RebalanceEvent,
+  ResetEvent,
+  TruncationEvent,
 } from './events.ts'
 import { ConsumerMeters } from './metrics.ts'
 
 /** Names of the events; the channels are named after them. */
-const NAMES = ['join', 'rebalance', 'commit', 'fetch', 'groupRequest', 'error'] as const
+const NAMES = [
+  'join',
+  'rebalance',
+  'commit',
+  'fetch',
+  'groupRequest',
+  'error',
+  'reset',
+  'truncation',
+] as const
 
 type Name = (typeof NAMES)[number]
 
@@ -80,6 +91,16 @@ export class ConsumerWatch {
   /** So many records were handed to the program. */
   handedOut(records: number): void {
     this.meters.records.note(records, this.#clock.now())
+  }
+
+  /** The policy chose a position. */
+  wasReset(event: ResetEvent): void {
+    this.#tell('reset', event)
+  }
+
+  /** Records that were handed out are not in the log any more. */
+  truncated(event: TruncationEvent): void {
+    this.#tell('truncation', event)
   }
 
   #tell<One extends Name>(name: One, event: ConsumerEvents[One]): void {

@@ -2,6 +2,7 @@
 // Called by: broker-loop. Never: accepts what was asked before a seek, a reset or the end of the assignment.
 import { backoffMs } from '../../base/backoff.ts'
 import { asError, KafkaError } from '../../base/errors.ts'
+import type { CodecName } from '../../protocol/codecs/codec.ts'
 import { codecReady } from '../../protocol/compression.ts'
 import type { BrokerError } from '../../protocol/error-codes.ts'
 import {
@@ -9,11 +10,21 @@ import {
   type FetchResponse,
   type FetchResponseResponsesPartitions,
 } from '../../protocol/generated/01-fetch.ts'
-import { batches, type RecordBatch } from '../../protocol/records/index.ts'
+import { batches } from '../../protocol/records/index.ts'
 import type { PartitionState } from '../partition.ts'
+import type { WaitingBatch } from './buffer.ts'
+import { CommittedOnly, passedOver } from './committed-only.ts'
 import type { FetcherParts } from './parts.ts'
 import { reactionToFetch } from './reactions.ts'
 import type { FetchPartition } from './session.ts'
+
+type AbortedTransactions = FetchResponseResponsesPartitions['abortedTransactions']
+
+/** What an answer holds for one partition, in order, and the codecs that are needed to read it. */
+interface Batches {
+  readonly list: WaitingBatch[]
+  readonly codecs: ReadonlySet<CodecName>
+}
 
 /** Takes answers in. */
 export class FetchAnswers {
@@ -46,16 +57,17 @@ export class FetchAnswers {
   async #succeeded(one: FetchPartition, row: FetchResponseResponsesPartitions): Promise<void> {
     const { state } = one
     state.failures = 0
+    state.followed = true
     state.highWatermark = row.highWatermark
     if (row.lastStableOffset >= 0) state.lastStableOffset = row.lastStableOffset
     if (row.logStartOffset >= 0) state.logStartOffset = row.logStartOffset
     if (row.preferredReadReplica >= 0) this.#preferReplica(state, row.preferredReadReplica)
     if (row.records === null || row.records.length === 0) return
-    const list = this.#batchesOf(state, row.records)
+    const { list, codecs } = this.#batchesOf(state, row.records, row.abortedTransactions)
     const last = list.at(-1)
     if (last === undefined) return
-    for (const batch of list) {
-      const ready = codecReadyOr(batch, state)
+    for (const codec of codecs) {
+      const ready = codecReadyOr(codec, state)
       if (ready === undefined) continue
       await this.#parts.cluster.clock.during(ready)
       if (!isCurrent(one)) return
@@ -66,21 +78,30 @@ export class FetchAnswers {
   }
 
   /** Whole batches that reach beyond the position; stops at one whose header is damaged. */
-  #batchesOf(state: PartitionState, records: Buffer): RecordBatch[] {
-    const list: RecordBatch[] = []
+  #batchesOf(state: PartitionState, records: Buffer, aborted: AbortedTransactions): Batches {
+    const list: WaitingBatch[] = []
+    const codecs = new Set<CodecName>()
+    const { isolationLevel } = this.#parts.options
+    const filter = isolationLevel === 'read_committed' ? new CommittedOnly(aborted, state) : undefined
     try {
-      for (const batch of batches(records)) if (batch.nextOffset > state.fetchOffset) list.push(batch)
+      for (const batch of batches(records)) {
+        // Those before the position count too: a transaction may end there.
+        const wanted = filter === undefined || filter.accepts(batch)
+        if (batch.nextOffset <= state.fetchOffset) continue
+        list.push(wanted && !batch.isControl ? batch : passedOver(batch))
+        codecs.add(batch.codec)
+      }
     } catch (error) {
       // What came before is read first; the damaged batch comes again, alone, with the next answer.
       if (list.length === 0) this.#corrupt(state, asError(error))
-      return list
+      return { list, codecs }
     }
     if (list.length === 0 && records.length > 0 && !reachesBehind(records)) {
       const { topic, partition, fetchOffset: offset } = state
       const message = `The batch at offset ${offset} of ${topic}-${partition} is larger than maxPartitionFetchBytes (${this.#parts.options.maxPartitionFetchBytes}): raise it`
       state.fail(new KafkaError('BATCH_TOO_LARGE', message, { topic, partition, offset }))
     }
-    return list
+    return { list, codecs }
   }
 
   #preferReplica(state: PartitionState, id: number): void {
@@ -93,6 +114,7 @@ export class FetchAnswers {
     const { cluster } = this.#parts
     const { state } = one
     const { topic, partition, fetchOffset: offset } = state
+    state.followed = false
     const error = cluster.failed(row.errorCode, { api: Fetch.name, topic, partition, offset }) as BrokerError
     // A hint that is no news, from a broker that is behind, must not lead to the same question at once.
     const { leaderEpoch = -1 } = cluster.metadata.leader(topic, partition) ?? {}
@@ -128,7 +150,7 @@ export class FetchAnswers {
       this.#later(state)
     } else if (this.#parts.options.resetsAutomatically) {
       this.#parts.cluster.log.warn('the position is out of range: resetting', { error })
-      state.reset()
+      state.reset('out-of-range')
       this.#parts.unpositioned()
     } else state.fail(error)
   }
@@ -180,9 +202,9 @@ function reachesBehind(records: Buffer): boolean {
 }
 
 /** A codec that is loaded in the background delays the batch; one that cannot be had fails the partition. */
-function codecReadyOr(batch: RecordBatch, state: PartitionState): Promise<void> | undefined {
+function codecReadyOr(codec: CodecName, state: PartitionState): Promise<void> | undefined {
   try {
-    return codecReady(batch.codec)?.catch((error: unknown) => state.fail(asError(error)))
+    return codecReady(codec)?.catch((error: unknown) => state.fail(asError(error)))
   } catch (error) {
     state.fail(asError(error))
     return Promise.resolve()

@@ -9,7 +9,7 @@ import { Fetch, type FetchResponse } from '../../protocol/generated/01-fetch.ts'
 import { ZERO_UUID } from '../../protocol/uuid.ts'
 import type { PartitionState } from '../partition.ts'
 import { FetchAnswers } from './answers.ts'
-import { fetchRequest, TOPIC_IDS_SINCE } from './fetch-request.ts'
+import { fetchRequest, ISOLATION_SINCE, TOPIC_IDS_SINCE } from './fetch-request.ts'
 import type { FetcherParts } from './parts.ts'
 import { type FetchPartition, FetchSession } from './session.ts'
 
@@ -98,8 +98,10 @@ export class BrokerLoop {
     for (const state of subscription.assignment.partitions.values()) {
       if (!state.fetchable || this.#room.brokerOf(state) !== this.#id) continue
       if (state.backoffUntil > now) retryAt = Math.min(retryAt, state.backoffUntil)
-      else if (buffer.bytesOf(state) >= options.maxPartitionFetchBytes) heldBack = true
-      else {
+      else if (buffer.bytesOf(state) >= options.maxPartitionFetchBytes) {
+        state.followed = false
+        heldBack = true
+      } else {
         const { metadata } = cluster
         const topicId = metadata.topic(state.topic)?.topicId ?? ZERO_UUID
         // A broker that is behind told of the topic as it was before it was created anew.
@@ -144,14 +146,16 @@ export class BrokerLoop {
 
   #send(wanted: Wanted, maxBytes: number): Promise<FetchResponse> {
     const { cluster, options } = this.#parts
-    const { fetchMaxWaitMs, fetchMinBytes, clientRack } = options
+    const { fetchMaxWaitMs, fetchMinBytes, clientRack, isolationLevel } = options
+    const committedOnly = isolationLevel === 'read_committed'
     const maxWaitMs = wanted.heldBack ? Math.min(fetchMaxWaitMs, HELD_BACK_WAIT_MS) : fetchMaxWaitMs
-    const limits = { maxWaitMs, minBytes: fetchMinBytes, maxBytes, rackId: clientRack ?? '' }
+    const limits = { maxWaitMs, minBytes: fetchMinBytes, maxBytes, rackId: clientRack ?? '', committedOnly }
     const session = this.#session.build(wanted.partitions)
     const named = [...session.partitions, ...session.forgotten].every(({ topicId }) => topicId !== ZERO_UUID)
     return cluster.send(Fetch, (version) => fetchRequest(session, limits, version), toBroker(this.#id), {
       signal: this.#stop.signal,
       timeoutMs: cluster.options.requestTimeoutMs + maxWaitMs,
+      ...(committedOnly ? { minVersion: ISOLATION_SINCE } : {}),
       ...(named ? {} : { maxVersion: TOPIC_IDS_SINCE - 1 }),
     })
   }
@@ -176,6 +180,7 @@ export class BrokerLoop {
 
   #failed(wanted: Wanted, error: Error): void {
     this.#session.failed()
+    for (const { state } of wanted.partitions) state.followed = false
     if (this.#stop.signal.aborted) return
     const { cluster } = this.#parts
     if (!(error instanceof KafkaError) || !error.retriable) {
@@ -203,7 +208,7 @@ export class BrokerLoop {
     this.wake()
     // Behind a request that the broker holds back this would only delay the end; brokers forget idle sessions by themselves.
     if (session === undefined || inFlight || timeoutMs <= 0) return
-    const limits = { maxWaitMs: 0, minBytes: 0, maxBytes: 0, rackId: '' }
+    const limits = { maxWaitMs: 0, minBytes: 0, maxBytes: 0, rackId: '', committedOnly: false }
     const { cluster } = this.#parts
     await cluster
       .send(Fetch, (version) => fetchRequest(session, limits, version), toBroker(this.#id), { timeoutMs })

@@ -4,6 +4,12 @@ import type { RecordBatch } from '../../protocol/records/index.ts'
 import type { PartitionState } from '../partition.ts'
 import type { FetchedRecord } from '../record.ts'
 
+/** What the buffer and its readers need of a batch. */
+export type WaitingBatch = Pick<
+  RecordBatch,
+  'sizeInBytes' | 'nextOffset' | 'leaderEpoch' | 'isControl' | 'records'
+>
+
 /** Records of one partition that were decoded but not handed out, or not all of them. */
 export interface Leftover {
   readonly records: readonly FetchedRecord[]
@@ -19,7 +25,7 @@ export interface PartitionQueue {
   readonly state: PartitionState
   leftover: Leftover | undefined
   /** What was taken is no longer in its place. */
-  readonly batches: (RecordBatch | undefined)[]
+  readonly batches: (WaitingBatch | undefined)[]
   /** Index of the first batch that was not taken. */
   head: number
   bytes: number
@@ -46,9 +52,12 @@ export class FetchBuffer {
     return this.#queues.get(state)?.bytes ?? 0
   }
 
-  add(state: PartitionState, batches: readonly RecordBatch[]): void {
+  add(state: PartitionState, batches: readonly WaitingBatch[]): void {
     const queue = this.#queueOf(state)
     for (const batch of batches) {
+      const last = queue.batches.length - 1
+      // However many are passed over in a row, nobody reading meanwhile: they are one.
+      if (batch.sizeInBytes === 0 && queue.batches[last]?.sizeInBytes === 0) queue.batches.pop()
       queue.batches.push(batch)
       queue.bytes += batch.sizeInBytes
       this.#bytes += batch.sizeInBytes
@@ -67,7 +76,7 @@ export class FetchBuffer {
   }
 
   /** Takes the first batch of a queue out of the count; undefined when there is none. */
-  shift(queue: PartitionQueue): RecordBatch | undefined {
+  shift(queue: PartitionQueue): WaitingBatch | undefined {
     const batch = queue.batches[queue.head]
     if (batch === undefined) return undefined
     queue.batches[queue.head] = undefined

@@ -2,10 +2,9 @@
 // Called by: feed. Never: decodes what nobody is about to read.
 import { asError, asSentence, KafkaError } from '../../base/errors.ts'
 import type { Logger } from '../../base/log.ts'
-import type { RecordBatch } from '../../protocol/records/index.ts'
 import type { PartitionState } from '../partition.ts'
 import { DeserializationError, type Deserializers, deserialized, type FetchedRecord } from '../record.ts'
-import type { FetchBuffer, Leftover, PartitionQueue } from './buffer.ts'
+import type { FetchBuffer, Leftover, PartitionQueue, WaitingBatch } from './buffer.ts'
 
 /** How batches are decoded, as in the consumer's options. */
 export interface DecodeOptions {
@@ -59,7 +58,7 @@ interface Decoded {
   readonly nextOffset: number
 }
 
-function recordsOf(batch: RecordBatch, state: PartitionState, options: DecodeOptions): Decoded {
+function recordsOf(batch: WaitingBatch, state: PartitionState, options: DecodeOptions): Decoded {
   const { checkCrcs: checkCrc, maxBatchBytes, deserializers } = options
   const { nextOffset } = batch
   // Markers of transactions are of no interest to the program; the position passes over them.

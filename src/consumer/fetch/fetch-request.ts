@@ -12,8 +12,12 @@ export interface FetchLimits {
   readonly minBytes: number
   readonly maxBytes: number
   readonly rackId: string
+  /** Whether the broker holds back what is behind an open transaction, and names aborted ones. */
+  readonly committedOnly: boolean
 }
 
+/** First version that knows of transactions. */
+export const ISOLATION_SINCE = 4
 /** First version that names topics by id (KIP-516). */
 export const TOPIC_IDS_SINCE = 13
 
@@ -38,11 +42,12 @@ export function fetchRequest(
       partitionMaxBytes: maxBytes,
     })
   }
-  const { maxWaitMs, minBytes, maxBytes, rackId } = limits
+  const { maxWaitMs, minBytes, maxBytes, rackId, committedOnly } = limits
   return {
     maxWaitMs,
     minBytes,
     maxBytes,
+    isolationLevel: committedOnly ? 1 : 0,
     sessionId: session.sessionId,
     sessionEpoch: session.sessionEpoch,
     topics: [...topics.values()].map(({ topic, topicId, partitions }) =>

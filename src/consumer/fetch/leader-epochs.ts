@@ -12,8 +12,10 @@ import type { PartitionState } from '../partition.ts'
 /** Where the log of the epoch ends that a partition was read in. */
 export interface EpochEnd {
   readonly state: PartitionState
-  /** -1: the leader does not know, and nothing can be concluded. */
-  readonly endOffset: number
+  /** -1: the leader's log has nothing of that epoch or a later one, and nothing that says where the logs part; undefined: nobody can tell. */
+  readonly endOffset: number | undefined
+  /** The epoch that ends there: the one that was asked for, or the one before where the leader has none of it. */
+  readonly leaderEpoch: number
   /** Epoch of the leader that was asked. */
   readonly checkedEpoch: number
   readonly error?: KafkaError
@@ -77,7 +79,15 @@ async function askLeader(
   return asked.map(({ state, leaderEpoch }) => {
     const row = rows.get(state.key)
     if (row === undefined) return unknown(state, leaderEpoch)
-    if (row.errorCode === 0) return { state, endOffset: row.endOffset, checkedEpoch: leaderEpoch }
+    if (row.errorCode === 0) {
+      const known = row.endOffset >= 0 && row.leaderEpoch >= 0
+      return {
+        state,
+        endOffset: known ? row.endOffset : -1,
+        leaderEpoch: row.leaderEpoch,
+        checkedEpoch: leaderEpoch,
+      }
+    }
     const { topic, partition } = state
     const error = cluster.failed(row.errorCode, { api: OffsetForLeaderEpoch.name, topic, partition, target })
     return { ...unknown(state, leaderEpoch), error }
@@ -85,5 +95,5 @@ async function askLeader(
 }
 
 function unknown(state: PartitionState, checkedEpoch: number): EpochEnd {
-  return { state, endOffset: -1, checkedEpoch }
+  return { state, endOffset: undefined, leaderEpoch: -1, checkedEpoch }
 }

@@ -1,6 +1,7 @@
 // Owns: what the parts of the fetcher work with. Called by: fetcher, broker-loop, answers. Never: has code.
 import type { Cluster } from '../../cluster/cluster.ts'
 import type { FetchEvent } from '../events.ts'
+import type { IsolationLevel } from '../options.ts'
 import type { Subscription } from '../subscription.ts'
 import type { FetchBuffer } from './buffer.ts'
 
@@ -13,6 +14,8 @@ export interface FetchOptions {
   readonly prefetchMaxBytes: number
   readonly clientRack: string | undefined
   readonly resetsAutomatically: boolean
+  readonly isolationLevel: IsolationLevel
+  readonly checkCrcs: boolean
 }
 
 /** What a fetcher works with. */

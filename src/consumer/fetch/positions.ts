@@ -5,30 +5,12 @@ import { backoffMs } from '../../base/backoff.ts'
 import { delay } from '../../base/clock.ts'
 import { asError, KafkaError } from '../../base/errors.ts'
 import type { TopicPartition } from '../../base/types.ts'
-import type { Cluster } from '../../cluster/cluster.ts'
-import { listOffsets, OffsetTimestamp } from '../../cluster/offsets.ts'
+import { listOffsets, type OffsetRow, OffsetTimestamp } from '../../cluster/offsets.ts'
 import type { CommittedOffset } from '../group/committed.ts'
-import type { AutoOffsetReset } from '../options.ts'
 import type { PartitionState } from '../partition.ts'
-import type { Subscription } from '../subscription.ts'
-import { endOffsetsOfEpochs } from './leader-epochs.ts'
-
-/** What positions work with. */
-export interface PositionsParts {
-  readonly cluster: Cluster
-  readonly subscription: Subscription
-  readonly groupId: string | undefined
-  readonly autoOffsetReset: AutoOffsetReset
-  /** One attempt to learn the committed offsets by partition key. */
-  readonly committed: (
-    partitions: readonly TopicPartition[],
-    signal: AbortSignal,
-  ) => Promise<ReadonlyMap<string, CommittedOffset>>
-  /** What was fetched of this partition is not valid any more. */
-  readonly drop: (state: PartitionState) => void
-  /** Some partitions have a position now, or an error. */
-  readonly changed: () => void
-}
+import type { PositionsParts } from './positions-parts.ts'
+import { resetTarget, timestampOf } from './reset-policy.ts'
+import { Validation } from './validation.ts'
 
 /** A round ends after this time, in milliseconds, so that partitions which came meanwhile do not wait for those that cannot be had. */
 const ROUND_MS = 5_000
@@ -39,6 +21,7 @@ export class Positions {
   readonly #backoff: BackoffOptions
   readonly #stop = new AbortController()
   readonly #endListening: () => void
+  readonly #validation: Validation
   #running = false
   #again = false
 
@@ -46,6 +29,9 @@ export class Positions {
     const { retryBackoffMs, retryBackoffMaxMs } = parts.cluster.options
     this.#parts = parts
     this.#backoff = { initialMs: retryBackoffMs, maxMs: retryBackoffMaxMs }
+    this.#validation = new Validation(parts, this.#stop.signal, (states, error) =>
+      this.#failed(states, error),
+    )
     this.#endListening = parts.cluster.onMetadata(() => this.update())
   }
 
@@ -76,7 +62,7 @@ export class Positions {
     let failures = 0
     while (this.#again && !signal.aborted) {
       this.#again = false
-      const healed = await Promise.all([this.#initialize(), this.#reset(), this.#validate()])
+      const healed = await Promise.all([this.#initialize(), this.#reset(), this.#validation.run()])
       this.#parts.changed()
       if (healed.every(Boolean)) {
         failures = 0
@@ -95,6 +81,35 @@ export class Positions {
     return this.#parts.subscription
       .states()
       .filter((one) => one.state === state && !one.revoking && !one.missing)
+  }
+
+  /** Offsets of these times; the end of the log where no record is so young. */
+  async #list(states: readonly PartitionState[], timestamps: readonly number[]): Promise<OffsetRow[]> {
+    const { cluster, isolationLevel } = this.#parts
+    const options = { signal: this.#stop.signal, timeoutMs: ROUND_MS, isolationLevel }
+    const query = ({ topic, partition }: TopicPartition, timestamp = OffsetTimestamp.LATEST as number) => ({
+      topic,
+      partition,
+      timestamp,
+    })
+    const asked = states.map((state, at) => query(state, timestamps[at]))
+    const rows = await listOffsets(cluster, asked, options)
+    const late = rows.flatMap(({ offset, error }, at) => (error === undefined && offset < 0 ? [at] : []))
+    const lateStates = late.map((at) => query(states[at] as PartitionState))
+    const ends = await listOffsets(cluster, lateStates, options)
+    for (const [index, at] of late.entries()) rows[at] = ends[index] as OffsetRow
+    return rows
+  }
+
+  #startAtReset(state: PartitionState, { offset, leaderEpoch }: OffsetRow): void {
+    if (state.state !== 'resetting') return
+    const { topic, partition, position, resetReason: reason } = state
+    state.startAtReset(offset, leaderEpoch)
+    if (reason === undefined) return
+    const { cluster, groupId, autoOffsetReset, onReset } = this.#parts
+    const event = { groupId, topic, partition, reason, from: position < 0 ? undefined : position, to: offset }
+    cluster.log.info('the position was reset', { ...event, autoOffsetReset })
+    onReset(event)
   }
 
   /** What to do about a failure of a whole round: false asks for another one. */
@@ -117,8 +132,8 @@ export class Positions {
     try {
       const committed = await this.#parts.committed(states, this.#stop.signal)
       for (const state of states) this.#startAt(state, committed.get(state.key))
-      // Those without a committed offset are reset in the next round.
-      this.#again ||= this.#in('resetting').length > 0
+      // Those without a committed offset are reset in the next round, the others checked.
+      this.#again ||= states.some(({ state }) => state === 'resetting' || state === 'validating')
       return true
     } catch (error) {
       return this.#failed(states, error)
@@ -127,15 +142,18 @@ export class Positions {
 
   #startAt(state: PartitionState, committed: CommittedOffset | undefined): void {
     if (state.state !== 'initializing') return
-    if (committed !== undefined) state.startAtCommitted(committed.offset, committed.leaderEpoch)
-    else if (this.#parts.autoOffsetReset === 'none') state.fail(this.#noOffset(state))
-    else state.reset()
+    state.committed = committed?.offset ?? null
+    if (committed !== undefined) {
+      state.startAtCommitted(committed.offset, committed.leaderEpoch)
+      if (committed.leaderEpoch >= 0) state.startValidation()
+    } else if (this.#parts.autoOffsetReset === 'none') state.fail(this.#noOffset(state))
+    else state.reset('no-committed-offset')
   }
 
   #noOffset({ topic, partition }: TopicPartition): KafkaError {
     const { groupId } = this.#parts
     const whose = groupId === undefined ? 'A consumer without a group' : `Group ${groupId}`
-    const message = `${whose} has no committed offset of ${topic}-${partition} and autoOffsetReset is none: commit one, seek, or choose earliest or latest`
+    const message = `${whose} has no committed offset of ${topic}-${partition} and autoOffsetReset is none: commit one, seek, or choose earliest, latest or a duration`
     return new KafkaError('NO_OFFSET', message, { topic, partition, ...(groupId && { groupId }) })
   }
 
@@ -144,20 +162,11 @@ export class Positions {
     const { metadata } = this.#parts.cluster
     const states = this.#in('resetting').filter(({ topic }) => metadata.topic(topic) !== undefined)
     if (states.length === 0) return true
-    const rows = states.map((state) => {
-      const to = state.resetTo ?? (this.#parts.autoOffsetReset === 'earliest' ? 'earliest' : 'latest')
-      return {
-        topic: state.topic,
-        partition: state.partition,
-        timestamp: to === 'earliest' ? OffsetTimestamp.EARLIEST : OffsetTimestamp.LATEST,
-      }
-    })
+    const { autoOffsetReset, cluster } = this.#parts
+    const targets = states.map((one) => one.resetTo ?? resetTarget(autoOffsetReset, cluster.clock.wallTime()))
     const versions = states.map((state) => state.seekVersion)
     try {
-      const listed = await listOffsets(this.#parts.cluster, rows, {
-        signal: this.#stop.signal,
-        timeoutMs: ROUND_MS,
-      })
+      const listed = await this.#list(states, targets.map(timestampOf))
       let healed = true
       states.forEach((state, at) => {
         const row = listed[at]
@@ -165,68 +174,11 @@ export class Positions {
         if (state.seekVersion !== versions[at]) return
         if (row === undefined) healed = false
         else if (row.error !== undefined) healed = this.#failed([state], row.error) && healed
-        else state.startAtReset(row.offset, row.leaderEpoch)
+        else this.#startAtReset(state, row)
       })
       return healed
     } catch (error) {
       return this.#failed(states, error)
     }
-  }
-
-  /** Positions whose leader is a newer one than they were checked against (KIP-320). */
-  async #validate(): Promise<boolean> {
-    const { cluster, subscription } = this.#parts
-    for (const state of subscription.states()) {
-      if (state.state !== 'fetching' || state.revoking || state.leaderEpoch < 0) continue
-      const leader = cluster.metadata.leader(state.topic, state.partition)
-      if (leader === undefined || leader.leaderEpoch <= state.checkedEpoch) continue
-      // What this very leader wrote needs no check.
-      if (leader.leaderEpoch <= state.leaderEpoch) state.checkedEpoch = leader.leaderEpoch
-      else state.startValidation()
-    }
-    const states = this.#in('validating')
-    if (states.length === 0) return true
-    try {
-      const rows = await endOffsetsOfEpochs(cluster, states, this.#stop.signal)
-      let healed = true
-      for (const row of rows) {
-        if (row.error !== undefined) healed = this.#failed([row.state], row.error) && healed
-        else this.#validated(row.state, row.endOffset, row.checkedEpoch)
-      }
-      return healed && rows.length === states.length
-    } catch (error) {
-      return this.#failed(states, error)
-    }
-  }
-
-  /** The log of the new leader ends, for the epoch of our last record, at `endOffset`; before what we fetched means that records were lost. */
-  #validated(state: PartitionState, endOffset: number, checkedEpoch: number): void {
-    if (state.state !== 'validating') return
-    const truncated = endOffset >= 0 && endOffset < state.fetchOffset
-    state.validated(checkedEpoch)
-    if (!truncated) return
-    const { cluster, groupId, autoOffsetReset, drop } = this.#parts
-    const { topic, partition, position } = state
-    drop(state)
-    if (endOffset < position && autoOffsetReset === 'none') {
-      const message = `The log of ${topic}-${partition} was truncated to offset ${endOffset} and the position is ${position}: seek to go on`
-      state.fail(
-        new KafkaError('NO_OFFSET', message, {
-          topic,
-          partition,
-          offset: position,
-          ...(groupId && { groupId }),
-        }),
-      )
-      return
-    }
-    cluster.log.warn('the log was truncated: reading goes on where it diverged', {
-      groupId,
-      topic,
-      partition,
-      position,
-      endOffset,
-    })
-    state.truncated(endOffset)
   }
 }

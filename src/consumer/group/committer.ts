@@ -191,7 +191,10 @@ export class Committer {
         } catch (thrown) {
           throw this.#reaction(asKafkaError(thrown, groupId), identity)
         }
-        for (const row of now) row.state.settled = row.settles
+        for (const row of now) {
+          row.state.settled = row.settles
+          row.state.committed = row.offset
+        }
       },
       options,
     )

@@ -70,7 +70,10 @@ for (const [given, expected] of [
     { ...least, sessionTimeoutMs: 3000 },
     /heartbeatIntervalMs must be less than sessionTimeoutMs \(3000\), got 3000/,
   ],
-  [{ ...least, autoOffsetReset: 'begin' }, /one of "earliest", "latest", "none", got "begin"/],
+  [
+    { ...least, autoOffsetReset: 'begin' },
+    /one of "earliest", "latest", "none", or "by_duration:" with .*, got "begin"/,
+  ],
   [{ ...least, fetchMaxBytes: 0 }, /fetchMaxBytes must be a whole number from 1 to 2147483647, got 0/],
   [
     { ...least, partitionAssignmentStrategy: ['rang'] },

@@ -20,7 +20,7 @@ test('partition: when a committed offset is found, fetching starts there and not
 
 test('partition: when a reset chose the start, it is to be committed, so that a restart does not choose again', () => {
   const state = new PartitionState({ topic: 't', partition: 0 })
-  state.reset()
+  state.reset('out-of-range')
   state.startAtReset(100, 4)
   assert.deepEqual([state.position, state.processed, state.processedEpoch], [100, 100, 4])
 })
@@ -35,7 +35,7 @@ test('partition: when the program has not been told of it yet, nothing is fetche
 
 test('partition: when the program sought meanwhile, a late committed offset or reset is dropped', () => {
   const state = new PartitionState({ topic: 't', partition: 0 })
-  state.reset()
+  state.reset('out-of-range')
   state.seek(42)
   state.startAtReset(100, 4)
   state.startAtCommitted(7, 0)
@@ -75,7 +75,7 @@ test('partition: when it has ended, late results change nothing', () => {
   state.end()
   state.processedTo(50, 3, seekVersion)
   state.seek(1)
-  state.reset()
+  state.reset('out-of-range')
   state.fail(new Error('late'))
   state.startAtCommitted(3, 0)
   assert.deepEqual(
@@ -142,6 +142,6 @@ test('partition: when going to an end of the log failed, the next read tries tha
   state.recover()
   assert.deepEqual([state.state, state.resetTo], ['resetting', 'latest'])
   state.seek(7)
-  state.reset()
+  state.reset('out-of-range')
   assert.equal(state.resetTo, undefined)
 })

@@ -20,6 +20,7 @@ async function validate(autoOffsetReset: AutoOffsetReset, endOffset: number | Ka
   state.fetchOffset = 80
   state.processedTo(45, 3, state.seekVersion)
   const asked: unknown[] = []
+  const told: unknown[] = []
   const dropped: PartitionState[] = []
   const cluster = {
     clock,
@@ -43,6 +44,9 @@ async function validate(autoOffsetReset: AutoOffsetReset, endOffset: number | Ka
     committed: () => Promise.resolve(new Map()),
     drop: (one) => void dropped.push(one),
     changed: () => {},
+    isolationLevel: 'read_uncommitted',
+    onReset: (event) => void told.push(event),
+    onTruncation: (event) => void told.push(event),
   })
   await clock.run(async () => {
     positions.update()
@@ -50,7 +54,7 @@ async function validate(autoOffsetReset: AutoOffsetReset, endOffset: number | Ka
     await clock.nextTurn()
   })
   positions.close()
-  return { state, asked, dropped }
+  return { state, asked, dropped, told }
 }
 
 test('positions: when the new leader has all that was fetched, reading goes on where it was', async () => {
