@@ -1,0 +1,195 @@
+// Owns: groups whose members are processes of their own: killed, joined by Kafka's own consumer, and carried over a restart of each broker.
+// Called by: the Kafka lane. Never: uses a broker that is not its own.
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { javaTool } from '../../scripts/kafka/java.ts'
+import { type RealKafka, startKafka } from '../../scripts/kafka/start.ts'
+import type { ConsumerOptions } from '../../src/index.ts'
+import { ownKafka } from '../support/own-kafka.ts'
+import { JavaConsumer } from './processes/java-consumer.ts'
+import { Scene } from './processes/scene.ts'
+
+const TIMEOUT_MS = 240_000
+const OFFSETS_TOPIC = '__consumer_offsets'
+
+let kafka: RealKafka
+
+before(async () => {
+  if (!ownKafka.skip) kafka = await startKafka({ brokers: 3 })
+})
+
+after(() => kafka?.stop())
+
+async function inScene(
+  name: string,
+  partitions: number,
+  play: (scene: Scene) => Promise<void>,
+): Promise<void> {
+  const scene = new Scene(kafka.bootstrapServers, name, partitions)
+  try {
+    await scene.open()
+    await play(scene)
+  } finally {
+    await scene.close()
+  }
+}
+
+async function comeStopAndDie(scene: Scene): Promise<void> {
+  scene.startProducing()
+  const a = scene.start('a')
+  await scene.shared(a)
+  const b = scene.start('b')
+  await scene.shared(a, b)
+  const c = scene.start('c')
+  await scene.shared(a, b, c)
+  await scene.more(200, a, b, c)
+  await a.stop()
+  await scene.shared(b, c)
+  await scene.more(100, b, c)
+  const nobodyLost = scene.members.every(({ events }) => events.every(({ kind }) => kind !== 'lost'))
+  // A machine that stands still for a session is like a death: then records come again.
+  if (nobodyLost)
+    assert.equal(scene.books.repeatedCount(scene.members), 0, 'members that end in order repeat nothing')
+
+  await b.kill()
+  await scene.shared(c)
+  const [d, e] = [scene.start('d'), scene.start('e')]
+  await scene.shared(c, d, e)
+  await scene.more(100, c, d, e)
+  await Promise.all([c.kill(), d.kill()])
+  await scene.shared(e)
+  await scene.stopProducing()
+  await scene.allProcessed([e])
+  await e.stop()
+  await scene.allCommitted()
+  scene.books.check(scene.members)
+}
+
+/** What `kafka-consumer-groups` prints of the group: the words of each line. */
+async function described(scene: Scene, ...view: string[]): Promise<string[][]> {
+  const at = ['--bootstrap-server', kafka.bootstrapServers, '--describe', '--group', scene.groupId, ...view]
+  const { stdout } = await javaTool('org.apache.kafka.tools.consumer.group.ConsumerGroupCommand', at)
+  const rows = stdout.split('\n').map((line) => line.trim().split(/\s+/))
+  return rows.filter(([group]) => group === scene.groupId)
+}
+
+/** GROUP TOPIC PARTITION CURRENT-OFFSET LOG-END-OFFSET LAG CONSUMER-ID HOST CLIENT-ID */
+async function offsetsAreSeen(scene: Scene): Promise<boolean> {
+  const rows = await described(scene)
+  const clients = rows.map((row) => row.at(-1)).sort()
+  const caughtUp = rows.every(([, topic, , , , lag]) => topic === scene.topic && lag === '0')
+  return caughtUp && clients.join() === 'java,java,ours,ours'
+}
+
+/** GROUP CONSUMER-ID HOST CLIENT-ID #PARTITIONS */
+async function membersAreSeen(scene: Scene): Promise<boolean> {
+  const rows = await described(scene, '--members')
+  return (
+    rows
+      .map((row) => row.slice(-2).join())
+      .sort()
+      .join(' ') === 'java,2 ours,2'
+  )
+}
+
+/** ... ASSIGNMENT-STRATEGY STATE #MEMBERS */
+async function stateIsSeen(scene: Scene, assignor: string): Promise<boolean> {
+  const [row] = await described(scene, '--state')
+  return row?.slice(-3).join() === `${assignor},Stable,2`
+}
+
+async function besideJava(
+  scene: Scene,
+  options: Partial<ConsumerOptions>,
+  properties: readonly string[],
+  assignor: string,
+): Promise<void> {
+  const { groupId, topic } = scene
+  await scene.produce(40)
+  const ours = scene.start('ours', options)
+  await scene.allProcessed([ours])
+  const { bootstrapServers } = kafka
+  const java = await JavaConsumer.start({ bootstrapServers, groupId, topic, clientId: 'java', properties })
+  try {
+    const both = [ours, java]
+    await scene.until('each has two partitions', () => membersAreSeen(scene), both)
+    await scene.produce(400)
+    await scene.allProcessed(both, [java])
+    assert.ok(java.events.length > 0)
+    await scene.until('its tool sees our offsets', () => offsetsAreSeen(scene), both)
+    await scene.until('its tool sees the state', () => stateIsSeen(scene, assignor), both)
+  } finally {
+    await java.stop()
+  }
+  await scene.shared(ours)
+  await scene.produce(40)
+  await scene.allProcessed([ours], [java])
+  await ours.stop()
+  await scene.allCommitted()
+  scene.books.check([...scene.members, java])
+}
+
+async function overRestarts(scene: Scene): Promise<void> {
+  const [one, two] = [scene.start('one'), scene.start('two')]
+  await scene.shared(one, two)
+  scene.startProducing()
+  const wholeAgain = async () => {
+    const topics = await scene.admin.describeTopics([scene.topic, OFFSETS_TOPIC])
+    return topics.every(
+      ({ error, partitions }) =>
+        error === undefined && partitions.every(({ isr, leader }) => isr.length === 3 && leader >= 0),
+    )
+  }
+  for (const broker of kafka.brokers) {
+    await scene.until('all replicas are in sync', () => wholeAgain().catch(() => false), [one, two])
+    await broker.stop()
+    await scene.more(200, one, two)
+    await broker.start()
+    await scene.more(100, one, two)
+  }
+  await scene.stopProducing()
+  await scene.allProcessed([one, two])
+  await one.stop()
+  await scene.shared(two)
+  await two.stop()
+  await scene.allCommitted()
+  scene.books.check(scene.members)
+  // Each has stopped where it had processed everything before.
+  const positions = [one, two].flatMap(({ events }) =>
+    events.flatMap((event) => (event.kind === 'closed' ? event.positions : [])),
+  )
+  const consumed = new Map<number, number>()
+  for (const event of [one, two].flatMap(({ events }) => events)) {
+    if (event.kind !== 'processed') continue
+    consumed.set(event.partition, Math.max(consumed.get(event.partition) ?? 0, event.offset + 1))
+  }
+  for (const [partition, position] of positions) assert.equal(position, consumed.get(partition))
+  assert.deepEqual(new Set(positions.map(([partition]) => partition)), new Set(consumed.keys()))
+}
+
+const patient = { ...ownKafka, timeout: TIMEOUT_MS }
+
+describe('processes: a group', { ...ownKafka, concurrency: 2 }, () => {
+  test(
+    'processes: when members come, stop and are killed under load, nothing is lost, nothing committed unprocessed or processed again',
+    patient,
+    () => inScene('killed', 6, comeStopAndDie),
+  )
+
+  test(
+    "processes: when Java's console consumer is in the same classic group, both share the work, and its tools see ours",
+    patient,
+    () =>
+      inScene('beside-java', 4, (scene) =>
+        besideJava(scene, { partitionAssignmentStrategy: ['range'] }, [], 'range'),
+      ),
+  )
+})
+
+describe('processes: brokers', ownKafka, () => {
+  test(
+    'processes: when each of three brokers restarts in turn, members read on and stop where they have processed everything',
+    patient,
+    () => inScene('restarts', 4, overRestarts),
+  )
+})
