@@ -50,7 +50,9 @@ export type {
   CloseOptions as ConsumerCloseOptions,
   CommitOptions,
   Consumer,
+  PollOneOptions,
   PollOptions,
+  RecordsOptions,
 } from './consumer/consumer.ts'
 export type {
   CommitEvent,
@@ -92,9 +94,11 @@ export type {
 } from './consumer/options.ts'
 export type { ResetReason } from './consumer/partition.ts'
 export type { SeekOffset, TimeOffset, TimeQuery } from './consumer/places.ts'
-export type { ConsumedBatch, HandlerContext } from './consumer/read/batch.ts'
+export type { ConsumedBatch } from './consumer/read/batch.ts'
+export type { HandlerContext } from './consumer/read/context.ts'
+export type { DeserializationVerdict, OnDeserializationError } from './consumer/read/deserializing.ts'
+export type { EachBatch, EachRecord } from './consumer/read/handlers.ts'
 export type { RunOptions } from './consumer/read/reading.ts'
-export type { EachBatch, EachRecord } from './consumer/read/runner.ts'
 export { type ConsumerRecord, DeserializationError, DeserializedRecord } from './consumer/record.ts'
 export { type TopicPattern, type TopicsToRead, topicPattern } from './consumer/wish.ts'
 export { SendError, type SendFailure, type SendResult } from './producer/delivery.ts'

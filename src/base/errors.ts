@@ -41,6 +41,7 @@ export type ClientErrorCode =
   | 'HANDLER_FAILED'
   | 'DESERIALIZATION_FAILED'
   | 'ABORTED'
+  | 'WAKEUP'
   | 'CLOSED'
   | 'AUTHENTICATION_FAILED'
 

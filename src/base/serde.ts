@@ -12,10 +12,12 @@ export interface Serializer<T> {
   serialize(value: T, context: SerdeContext): Uint8Array | null
 }
 
-/** Turns bytes back into keys or values. A null never reaches it: null stays null. */
+/** Turns bytes back into keys or values. A null never reaches it: null stays null. A promise is awaited before the record is handed out. */
 export interface Deserializer<T> {
-  deserialize(bytes: Buffer, context: SerdeContext): T
+  deserialize(bytes: Buffer, context: SerdeContext): T | PromiseLike<T>
 }
 
 /** Both directions of one format. */
-export interface Serde<T> extends Serializer<T>, Deserializer<T> {}
+export interface Serde<T> extends Serializer<T>, Deserializer<T> {
+  deserialize(bytes: Buffer, context: SerdeContext): T
+}

@@ -12,14 +12,26 @@ import type { RunOptions } from './read/reading.ts'
 import type { ConsumerRecord } from './record.ts'
 import type { TopicsToRead } from './wish.ts'
 
-/** How long `poll` waits and how much it returns. */
-export interface PollOptions {
+/** How long `pollOne` waits, and of which partitions it returns a record. */
+export interface PollOneOptions {
   /** Milliseconds to wait for a first record, from 0 (what is there already). Default: 1000. */
   readonly timeoutMs?: number
-  /** Most records to return, from 1. Default: maxPollRecords. */
-  readonly maxRecords?: number
+  /** Only of these; those that are not assigned give nothing. Earlier records of others do not count as processed then. Default: all. */
+  readonly partitions?: readonly TopicPartition[]
   /** Ends the wait: the poll rejects with ABORTED. */
   readonly signal?: AbortSignal
+}
+
+/** How long `poll` waits, and how much it returns of what. */
+export interface PollOptions extends PollOneOptions {
+  /** Most records to return, from 1. Default: maxPollRecords. */
+  readonly maxRecords?: number
+}
+
+/** How a loop over records ends. */
+export interface RecordsOptions {
+  /** Ends the loop before the next record. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /** How a commit is made. */
@@ -47,6 +59,12 @@ export interface Consumer<K = Buffer, V = Buffer>
   run(options: RunOptions<ConsumerRecord<K, V>>): Promise<void>
   /** Some records, in order within each partition. They count as processed with the next poll, or with `commit()`. */
   poll(options?: PollOptions): Promise<ConsumerRecord<K, V>[]>
+  /** One record, or undefined when none came in time; otherwise as `poll`. */
+  pollOne(options?: PollOneOptions): Promise<ConsumerRecord<K, V> | undefined>
+  /** Lets the `poll` that waits reject with WAKEUP, or else the next one. Other ways of reading are ended by their signals. */
+  wakeup(): void
+  /** What `for await` over the consumer iterates, with a signal to end it. */
+  records(options?: RecordsOptions): AsyncIterableIterator<ConsumerRecord<K, V>>
   /** Record N counts as processed when the loop asks for the next one. */
   [Symbol.asyncIterator](): AsyncIterableIterator<ConsumerRecord<K, V>>
   /** Commits what was processed; after a poll, also what it returned. Waits while the group rebalances. */

@@ -13,6 +13,8 @@ import { Reconciler } from './group/reconciler.ts'
 import type { ConsumerMetrics } from './metrics.ts'
 import type { ResolvedConsumerOptions } from './options.ts'
 import type { PartitionState } from './partition.ts'
+import type { HandlerTools } from './read/context.ts'
+import { Deserializing } from './read/deserializing.ts'
 import { Feed } from './read/feed.ts'
 import { type MembershipStart, Subscriber } from './subscriber.ts'
 import { Subscription } from './subscription.ts'
@@ -67,6 +69,18 @@ export class Engine {
     )
   }
 
+  /** What handlers may do while they work. */
+  handlerTools(): HandlerTools {
+    const { committer } = this
+    return {
+      clock: this.cluster.clock,
+      commitIfNecessary: () => committer.commitIfNecessary(),
+      commitOffsets: (offsets) => committer.commitOffsets(offsets),
+      uncommitted: () => committer.uncommitted(),
+      changed: () => this.changed(),
+    }
+  }
+
   /** Forgets what was fetched of a partition. */
   drop(state: PartitionState): void {
     this.#buffer.drop(state)
@@ -88,17 +102,21 @@ export class Engine {
 
   #makeFeed(): Feed {
     const { checkCrcs, maxBatchBytes, keyDeserializer, valueDeserializer } = this.options
+    const { autoCommitThreshold, onDeserializationError } = this.options
+    const { log } = this.cluster
+    const deserializers = { keyDeserializer, valueDeserializer, onDeserializationError, log }
     const plain = keyDeserializer === undefined && valueDeserializer === undefined
-    const deserializers = plain ? undefined : { keyDeserializer, valueDeserializer }
     return new Feed({
       subscription: this.subscription,
       buffer: this.#buffer,
-      decode: { checkCrcs, maxBatchBytes, deserializers },
-      log: this.cluster.log,
+      decode: { checkCrcs, maxBatchBytes },
+      deserializing: plain ? undefined : new Deserializing(deserializers),
+      log,
       handedOut: (records) => this.watch.handedOut(records),
       thrown: (error) => this.watch.failed({ groupId: this.options.groupId, error }),
       taken: () => this.fetcher.roomMade(),
       recovered: () => this.changed(),
+      counted: autoCommitThreshold === undefined ? undefined : (records) => this.committer.counted(records),
     })
   }
 
@@ -135,9 +153,10 @@ export class Engine {
   }
 
   #makeCommitter(settle: () => void): Committer {
-    const { groupId, enableAutoCommit, autoCommitIntervalMs } = this.options
+    const { groupId } = this.options
     const { subscriber } = this
     return new Committer({
+      ...this.options,
       cluster: this.cluster,
       groupId: groupId ?? '',
       subscription: this.subscription,
@@ -148,7 +167,6 @@ export class Engine {
         identity: (limits) => subscriber.group.identity(limits),
         refused: (error, identity) => subscriber.group.refused(error, identity),
       },
-      autoCommitIntervalMs: enableAutoCommit ? autoCommitIntervalMs : undefined,
       settle,
       emit: (event) => this.watch.committed(event),
     })

@@ -6,7 +6,14 @@ import type { TopicPartition, TopicPartitionOffset } from '../base/types.ts'
 import { partitionKey } from '../base/types.ts'
 import type { CallOptions, Cluster } from '../cluster/cluster.ts'
 import { wholeNumber } from './arguments.ts'
-import type { CloseOptions, CommitOptions, Consumer, PollOptions } from './consumer.ts'
+import type {
+  CloseOptions,
+  CommitOptions,
+  Consumer,
+  PollOneOptions,
+  PollOptions,
+  RecordsOptions,
+} from './consumer.ts'
 import { Engine } from './engine.ts'
 import type { ConsumerEvents } from './events.ts'
 import type { CommittedOffset } from './group/committed.ts'
@@ -16,7 +23,7 @@ import type { ConsumerMetrics } from './metrics.ts'
 import { type ConsumerOptions, resolveConsumerOptions } from './options.ts'
 import type { PartitionState } from './partition.ts'
 import { Places, type SeekOffset, type TimeOffset, type TimeQuery } from './places.ts'
-import { Reading, type RunOptions } from './read/reading.ts'
+import { Reading, RUN_OPTIONS, type RunOptions } from './read/reading.ts'
 import type { ConsumerRecord } from './record.ts'
 import { groupMissing } from './standalone.ts'
 import { type TopicsToRead, wishOf, wishOfPartitions } from './wish.ts'
@@ -46,7 +53,12 @@ class GroupConsumer<K, V> implements Consumer<K, V> {
 
   constructor(cluster: Cluster, options: ConsumerOptions<K, V>, onClosed: () => void) {
     this.#engine = new Engine(cluster, resolveConsumerOptions(options), () => this.#reading.settle())
-    this.#reading = new Reading(this.#engine.feed, cluster.clock, () => this.#engine.subscriber.start())
+    this.#reading = new Reading({
+      feed: this.#engine.feed,
+      clock: cluster.clock,
+      tools: this.#engine.handlerTools(),
+      started: () => this.#engine.subscriber.start(),
+    })
     this.#places = new Places(this.#engine, (state) => this.#reading.positionOf(state))
     this.#cluster = cluster
     this.#onClosed = onClosed
@@ -58,24 +70,39 @@ class GroupConsumer<K, V> implements Consumer<K, V> {
 
   async run(options: RunOptions<ConsumerRecord<K, V>>): Promise<void> {
     this.#refuseClosing()
-    refuseUnknown('run', options, ['eachRecord', 'eachBatch', 'concurrency', 'signal'])
+    refuseUnknown('run', options, RUN_OPTIONS)
     await this.#reading.run(options as unknown as RunOptions)
   }
 
   async poll(options: PollOptions = {}): Promise<ConsumerRecord<K, V>[]> {
     this.#refuseClosing()
-    refuseUnknown('poll', options, ['timeoutMs', 'maxRecords', 'signal'])
-    const { timeoutMs = DEFAULT_POLL_MS, maxRecords = this.#engine.options.maxPollRecords, signal } = options
+    refuseUnknown('poll', options, ['timeoutMs', 'maxRecords', 'partitions', 'signal'])
+    const { timeoutMs = DEFAULT_POLL_MS, maxRecords = this.#engine.options.maxPollRecords } = options
     wholeNumber('timeoutMs', timeoutMs, 0)
     wholeNumber('maxRecords', maxRecords, 1)
-    const records = await this.#reading.poll({ timeoutMs, maxRecords, signal })
+    const records = await this.#reading.poll({ ...options, timeoutMs, maxRecords })
     if (records.length === 0) this.#refuseClosing()
     return records as unknown as ConsumerRecord<K, V>[]
   }
 
-  [Symbol.asyncIterator](): AsyncIterableIterator<ConsumerRecord<K, V>> {
+  async pollOne(options: PollOneOptions = {}): Promise<ConsumerRecord<K, V> | undefined> {
+    refuseUnknown('pollOne', options, ['timeoutMs', 'partitions', 'signal'])
+    const [record] = await this.poll({ ...options, maxRecords: 1 })
+    return record
+  }
+
+  wakeup(): void {
+    this.#reading.wakeup()
+  }
+
+  records(options: RecordsOptions = {}): AsyncIterableIterator<ConsumerRecord<K, V>> {
     this.#refuseClosing()
-    return this.#reading.stream() as unknown as AsyncIterableIterator<ConsumerRecord<K, V>>
+    refuseUnknown('records', options, ['signal'])
+    return this.#reading.stream(options.signal) as unknown as AsyncIterableIterator<ConsumerRecord<K, V>>
+  }
+
+  [Symbol.asyncIterator](): AsyncIterableIterator<ConsumerRecord<K, V>> {
+    return this.records()
   }
 
   async commit(

@@ -7,6 +7,7 @@ import type { TopicPartition } from '../base/types.ts'
 import { AUTO_OFFSET_RESET, type AutoOffsetReset, isAutoOffsetReset } from './fetch/reset-policy.ts'
 import type { Assignor } from './group/assignors/assignor.ts'
 import { type AssignorName, builtInAssignors } from './group/assignors/built-in.ts'
+import type { DeserializationVerdict, OnDeserializationError } from './read/deserializing.ts'
 import { isTopicsToRead, noWish, TOPICS_TO_READ, type TopicsToRead, type Wish, wishOf } from './wish.ts'
 
 /** Called when partitions come or go, and awaited. Commit, seek and pause are possible inside; what it throws ends the reading. */
@@ -39,6 +40,8 @@ export interface ConsumerOptions<K = Buffer, V = Buffer> {
   readonly enableAutoCommit?: boolean | undefined
   /** Time between automatic commits in milliseconds (`auto.commit.interval.ms`). Default: 5 000. */
   readonly autoCommitIntervalMs?: number | undefined
+  /** Records processed since the last automatic commit after which the next one follows, whether the interval has gone by or not. No Kafka key. Default: none. */
+  readonly autoCommitThreshold?: number | undefined
   /** Where to start without a valid committed offset: `earliest`, `latest`, `by_duration:PT24H` (KIP-1106), or `none`, an error NO_OFFSET (`auto.offset.reset`). Default: latest. */
   readonly autoOffsetReset?: AutoOffsetReset | undefined
   /** `read_committed` hands out records of transactions only when these were committed, and nothing behind an open one (`isolation.level`). Default: read_uncommitted. */
@@ -69,6 +72,11 @@ export interface ConsumerOptions<K = Buffer, V = Buffer> {
   readonly keyDeserializer?: Deserializer<K> | undefined
   /** Makes values of bytes; a value of null (a tombstone) stays null (`value.deserializer`). Default: bytes as they are. */
   readonly valueDeserializer?: Deserializer<V> | undefined
+  /**
+   * What becomes of a record that a deserializer cannot read: `fail` throws DeserializationError to the reader and stays there, `skip` logs a
+   * warning and counts it as processed, a function decides and is awaited. No Kafka key. Default: fail.
+   */
+  readonly onDeserializationError?: DeserializationVerdict | OnDeserializationError | undefined
   /** Awaited after partitions came. */
   readonly onAssigned?: RebalanceHook | undefined
   /** Awaited before partitions are given up; their processed offsets are committed afterwards. */
@@ -103,6 +111,7 @@ const rules = {
   ),
   enableAutoCommit: boolean(true),
   autoCommitIntervalMs: integer({ default: 5_000, min: 1 }),
+  autoCommitThreshold: optional(integer({ default: 0, min: 1 })),
   autoOffsetReset: custom<AutoOffsetReset>(AUTO_OFFSET_RESET, isAutoOffsetReset, { value: 'latest' }),
   isolationLevel: oneOf(['read_uncommitted', 'read_committed'], 'read_uncommitted'),
   fetchMinBytes: integer({ default: 1, min: 0 }),
@@ -118,6 +127,11 @@ const rules = {
   revokeTimeoutMs: integer({ default: 30_000, min: 0 }),
   keyDeserializer: deserializer,
   valueDeserializer: deserializer,
+  onDeserializationError: custom<DeserializationVerdict | OnDeserializationError>(
+    "'fail', 'skip' or a function",
+    (value) => value === 'fail' || value === 'skip' || typeof value === 'function',
+    { value: 'fail' },
+  ),
   onAssigned: hook,
   onRevoked: hook,
   onLost: hook,

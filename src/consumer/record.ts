@@ -67,7 +67,7 @@ export interface Deserializers {
   readonly valueDeserializer: Deserializer<unknown> | undefined
 }
 
-/** A deserializer threw. The record with its bytes is here, to be put aside; reading goes on behind it after a seek. Not retriable. */
+/** A deserializer failed. The record with its bytes and headers is here, to be put aside; reading goes on behind it after a seek. Not retriable. */
 export class DeserializationError extends KafkaError {
   override readonly name = 'DeserializationError'
   readonly record: KafkaRecord
@@ -76,32 +76,14 @@ export class DeserializationError extends KafkaError {
   constructor(record: KafkaRecord, part: 'key' | 'value', thrown: unknown) {
     const { topic, partition, offset } = record
     const cause = asError(thrown)
-    const message = `The ${part} at offset ${offset} of ${topic}-${partition} cannot be deserialized: ${asSentence(cause.message)} To skip it, seek to ${offset + 1}.`
+    const message = `The ${part} at offset ${offset} of ${topic}-${partition} cannot be deserialized: ${asSentence(cause.message)} To skip it, seek to ${offset + 1}, or set onDeserializationError.`
     super('DESERIALIZATION_FAILED', message, { cause, topic, partition, offset })
     this.record = record
     this.part = part
   }
 }
 
-/** Applies the deserializers; throws DeserializationError. */
-export function deserialized(
-  raw: KafkaRecord,
-  { keyDeserializer, valueDeserializer }: Deserializers,
-): DeserializedRecord {
-  const key = deserializedPart(raw, 'key', keyDeserializer)
-  return new DeserializedRecord(raw, key, deserializedPart(raw, 'value', valueDeserializer))
-}
-
-function deserializedPart(
-  raw: KafkaRecord,
-  part: 'key' | 'value',
-  deserializer: Deserializer<unknown> | undefined,
-): unknown {
-  const bytes = raw[part]
-  if (bytes === null || deserializer === undefined) return bytes
-  try {
-    return deserializer.deserialize(bytes, { topic: raw.topic, part })
-  } catch (error) {
-    throw new DeserializationError(raw, part, error)
-  }
+/** The record as it was read. */
+export function rawOf(record: FetchedRecord): KafkaRecord {
+  return record instanceof DeserializedRecord ? record.raw : record
 }

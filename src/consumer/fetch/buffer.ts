@@ -1,6 +1,6 @@
 // Owns: fetched batches that wait undecoded, in one queue per partition, and the count of their bytes.
 // Called by: fetcher (add, room), decode and feed (take), reconciler and seek (drop). Never: decodes.
-import type { RecordBatch } from '../../protocol/records/index.ts'
+import type { KafkaRecord, RecordBatch } from '../../protocol/records/index.ts'
 import type { PartitionState } from '../partition.ts'
 import type { FetchedRecord } from '../record.ts'
 
@@ -11,8 +11,8 @@ export type WaitingBatch = Pick<
 >
 
 /** Records of one partition that were decoded but not handed out, or not all of them. */
-export interface Leftover {
-  readonly records: readonly FetchedRecord[]
+export interface Leftover<Row = KafkaRecord> {
+  readonly records: readonly Row[]
   /** Index of the first one that was not handed out. */
   readonly next: number
   /** Where the partition goes on after the last of them. */
@@ -24,6 +24,10 @@ export interface Leftover {
 export interface PartitionQueue {
   readonly state: PartitionState
   leftover: Leftover | undefined
+  /** What deserializers have made of the records before the leftover, and nobody has taken yet. */
+  ready: Leftover<FetchedRecord> | undefined
+  /** Set while deserializers work on the leftover. */
+  deserializing: Promise<void> | undefined
   /** What was taken is no longer in its place. */
   readonly batches: (WaitingBatch | undefined)[]
   /** Index of the first batch that was not taken. */
@@ -53,7 +57,7 @@ export class FetchBuffer {
   }
 
   add(state: PartitionState, batches: readonly WaitingBatch[]): void {
-    const queue = this.#queueOf(state)
+    const queue = this.#queueFor(state)
     for (const batch of batches) {
       const last = queue.batches.length - 1
       // However many are passed over in a row, nobody reading meanwhile: they are one.
@@ -66,8 +70,8 @@ export class FetchBuffer {
   }
 
   /** The queue whose turn it is among those that may be read; it goes to the end of the line. */
-  next(): PartitionQueue | undefined {
-    const at = this.#line.findIndex(({ state }) => state.readable)
+  next(wanted: (state: PartitionState) => boolean = readable): PartitionQueue | undefined {
+    const at = this.#line.findIndex((queue) => queue.deserializing === undefined && wanted(queue.state))
     const queue = this.#line[at]
     if (queue === undefined) return undefined
     this.#line.splice(at, 1)
@@ -92,18 +96,21 @@ export class FetchBuffer {
 
   /** Takes a queue that has been read to the end out of the line. */
   tidy(queue: PartitionQueue): void {
-    if (queue.leftover === undefined && queue.head === queue.batches.length) this.#leave(queue)
+    const { leftover, ready, head, batches } = queue
+    if (leftover === undefined && ready === undefined && head === batches.length) this.#leave(queue)
   }
 
-  /** Decoded records that wait to be handed out. */
-  leftoverOf(state: PartitionState): Leftover | undefined {
-    return this.#queues.get(state)?.leftover
+  /** What waits of a partition. */
+  queueOf(state: PartitionState): PartitionQueue | undefined {
+    return this.#queues.get(state)
   }
 
   /** Puts records back that were taken and not handed out, or only some of them: they come first again. */
   putBack(state: PartitionState, leftover: Leftover): void {
-    const queue = this.#queueOf(state)
+    const queue = this.#queueFor(state)
     queue.leftover = leftover
+    queue.ready = undefined
+    queue.deserializing = undefined
     this.#lineUp(queue)
     state.position = leftover.records[leftover.next]?.offset ?? leftover.nextOffset
   }
@@ -114,6 +121,7 @@ export class FetchBuffer {
     if (queue === undefined) return
     this.#bytes -= queue.bytes
     this.#queues.delete(state)
+    queue.deserializing = undefined
     this.#leave(queue)
   }
 
@@ -129,12 +137,17 @@ export class FetchBuffer {
     this.#line.splice(this.#line.lastIndexOf(queue), 1)
   }
 
-  #queueOf(state: PartitionState): PartitionQueue {
+  #queueFor(state: PartitionState): PartitionQueue {
     let queue = this.#queues.get(state)
     if (queue === undefined) {
-      queue = { state, leftover: undefined, batches: [], head: 0, bytes: 0, inLine: false }
+      const nothing = { leftover: undefined, ready: undefined, deserializing: undefined }
+      queue = { state, ...nothing, batches: [], head: 0, bytes: 0, inLine: false }
       this.#queues.set(state, queue)
     }
     return queue
   }
+}
+
+function readable(state: PartitionState): boolean {
+  return state.readable
 }

@@ -2,16 +2,14 @@
 // Called by: feed. Never: decodes what nobody is about to read.
 import { asError, asSentence, KafkaError } from '../../base/errors.ts'
 import type { Logger } from '../../base/log.ts'
+import type { KafkaRecord } from '../../protocol/records/index.ts'
 import type { PartitionState } from '../partition.ts'
-import { DeserializationError, type Deserializers, deserialized, type FetchedRecord } from '../record.ts'
 import type { FetchBuffer, Leftover, PartitionQueue, WaitingBatch } from './buffer.ts'
 
 /** How batches are decoded, as in the consumer's options. */
 export interface DecodeOptions {
   readonly checkCrcs: boolean
   readonly maxBatchBytes: number
-  /** Undefined: records are handed out as they are. */
-  readonly deserializers: Deserializers | undefined
 }
 
 /** Small batches are joined until there are so many records, or bytes: enough to make the work around them cheap, and soon done. */
@@ -34,17 +32,15 @@ export function decodeNext(
   for (let bytes = 0; bytes <= JOIN_BYTES; ) {
     const batch = queue.batches[queue.head]
     if (batch === undefined) break
-    let decoded: Decoded
+    let records: KafkaRecord[]
     try {
-      decoded = recordsOf(batch, queue.state, options)
+      records = recordsOf(batch, queue.state, options)
     } catch (error) {
       // What was decoded before is read first; the same error comes again with the next read.
       if (next === undefined) unreadable(buffer, queue.state, error, log)
       break
     }
-    next = joined(next, decoded, batch.leaderEpoch)
-    // The rest of the batch stays for the next read, which begins with what could not be deserialized.
-    if (decoded.nextOffset !== batch.nextOffset) break
+    next = joined(next, records, batch)
     buffer.shift(queue)
     bytes += batch.sizeInBytes
     if (next.records.length >= JOIN_RECORDS) break
@@ -52,37 +48,19 @@ export function decodeNext(
   return next
 }
 
-/** Records of a batch, and where they end. */
-interface Decoded {
-  readonly records: FetchedRecord[]
-  readonly nextOffset: number
-}
-
-function recordsOf(batch: WaitingBatch, state: PartitionState, options: DecodeOptions): Decoded {
-  const { checkCrcs: checkCrc, maxBatchBytes, deserializers } = options
-  const { nextOffset } = batch
+function recordsOf(batch: WaitingBatch, state: PartitionState, options: DecodeOptions): KafkaRecord[] {
+  const { checkCrcs: checkCrc, maxBatchBytes } = options
   // Markers of transactions are of no interest to the program; the position passes over them.
-  if (batch.isControl) return { records: [], nextOffset }
-  const raw = batch.records(state, { checkCrc, maxBatchBytes, fromOffset: state.position })
-  if (deserializers === undefined) return { records: raw, nextOffset }
-  const records: FetchedRecord[] = []
-  for (const record of raw) {
-    try {
-      records.push(deserialized(record, deserializers))
-    } catch (error) {
-      if (records.length === 0) throw error
-      return { records, nextOffset: record.offset }
-    }
-  }
-  return { records, nextOffset }
+  if (batch.isControl) return []
+  return batch.records(state, { checkCrc, maxBatchBytes, fromOffset: state.position })
 }
 
-function joined(before: Leftover | undefined, decoded: Decoded, leaderEpoch: number): Leftover {
-  const { records: more, nextOffset } = decoded
+function joined(before: Leftover | undefined, more: KafkaRecord[], batch: WaitingBatch): Leftover {
+  const { nextOffset, leaderEpoch } = batch
   if (before === undefined || before.records.length === 0) {
     return { records: more, next: 0, nextOffset, leaderEpoch }
   }
-  const records = before.records as FetchedRecord[]
+  const records = before.records as KafkaRecord[]
   for (const record of more) records.push(record)
   return { records, next: 0, nextOffset, leaderEpoch }
 }
@@ -97,10 +75,6 @@ function unreadable(buffer: FetchBuffer, state: PartitionState, thrown: unknown,
     log.warn('a batch is corrupt: fetching it once more', { topic, partition, offset, error: cause })
     state.corruptAt = offset
     state.refetch()
-    return
-  }
-  if (cause instanceof DeserializationError) {
-    state.fail(cause)
     return
   }
   const message = `${topic}-${partition} cannot be read at offset ${offset}: ${asSentence(cause.message)} To skip it, seek behind it.`

@@ -7,6 +7,7 @@ import type { CallOptions, Cluster } from '../../cluster/cluster.ts'
 import type { CommitEvent } from '../events.ts'
 import type { PartitionState } from '../partition.ts'
 import type { Subscription } from '../subscription.ts'
+import { CommitPace } from './commit-pace.ts'
 import { type CommitRow, sendCommit } from './commit-request.ts'
 import type { CommitWindow, MemberIdentity } from './membership.ts'
 
@@ -25,8 +26,11 @@ export interface CommitterParts {
   readonly groupId: string
   readonly subscription: Subscription
   readonly group: CommitterGroup
-  /** Interval of automatic commits; undefined: there are none. */
-  readonly autoCommitIntervalMs: number | undefined
+  /** Whether it commits by itself, by interval and threshold. */
+  readonly enableAutoCommit: boolean
+  readonly autoCommitIntervalMs: number
+  /** Processed records after which a commit is due before the interval has gone by; undefined: none. */
+  readonly autoCommitThreshold: number | undefined
   /** Lets readers write down how far they are. */
   readonly settle: () => void
   readonly emit: (event: CommitEvent) => void
@@ -38,21 +42,30 @@ export interface CommitOffset extends TopicPartitionOffset {
   readonly metadata?: string
 }
 
+/** Time after which a commit by count that met a rebalance is tried again. */
+const LOOK_AGAIN_MS = 200
+
 /** Commits one after the other. */
 export class Committer {
   readonly #parts: CommitterParts
   #last: Promise<unknown> = Promise.resolve()
   #waiting = 0
   #cancelTimer: Cancel | undefined
+  readonly #pace: CommitPace
+  /** A look whether the threshold was reached is under way. */
+  #looking = false
+  #cancelLook: Cancel | undefined
 
   constructor(parts: CommitterParts) {
     this.#parts = parts
+    const { autoCommitIntervalMs, autoCommitThreshold, cluster } = parts
+    this.#pace = new CommitPace(autoCommitIntervalMs, autoCommitThreshold, cluster.clock.now())
   }
 
   /** Starts the timer of automatic commits, unless it runs. */
   start(): void {
-    const { autoCommitIntervalMs, cluster } = this.#parts
-    if (autoCommitIntervalMs === undefined || this.#cancelTimer !== undefined) return
+    const { enableAutoCommit, autoCommitIntervalMs, cluster } = this.#parts
+    if (!enableAutoCommit || this.#cancelTimer !== undefined) return
     this.#cancelTimer = cluster.clock.after(autoCommitIntervalMs, () => {
       this.#cancelTimer = undefined
       this.start()
@@ -63,6 +76,25 @@ export class Committer {
   stop(): void {
     this.#cancelTimer?.()
     this.#cancelTimer = undefined
+    this.#cancelLook?.()
+    this.#cancelLook = undefined
+  }
+
+  /** So many records more were processed: when they are enough, they are committed, but not within this call. */
+  counted(records: number): void {
+    this.#pace.add(records)
+    this.#lookAtCount()
+  }
+
+  /** What was processed, if interval or threshold say that it is time, also without automatic commits. */
+  async commitIfNecessary(): Promise<void> {
+    this.#parts.settle()
+    if (this.#pace.due(this.#parts.cluster.clock.now())) await this.commit()
+  }
+
+  /** What a commit of what was processed would commit now. */
+  uncommitted(): TopicPartitionOffset[] {
+    return this.#processed().map(({ topic, partition, offset }) => ({ topic, partition, offset }))
   }
 
   /** What was processed, of all partitions. */
@@ -79,7 +111,9 @@ export class Committer {
   }
 
   #commit(options: CallOptions = {}): Promise<void> {
-    return this.#inOrder('processed offsets', () => this.#processed(), options)
+    const outcome = this.#inOrder('processed offsets', () => this.#processed(), options)
+    this.#pace.committed(this.#parts.cluster.clock.now())
+    return outcome
   }
 
   async #commitOffsets(offsets: readonly CommitOffset[], options: CallOptions = {}): Promise<void> {
@@ -95,10 +129,9 @@ export class Committer {
 
   /** The last commit before these partitions go, after a rebalance that is under way; does nothing without automatic commits. A failure is told, not thrown. */
   async commitBeforeEnd(states: readonly PartitionState[], timeoutMs: number | undefined): Promise<void> {
-    const { autoCommitIntervalMs, group } = this.#parts
+    const { enableAutoCommit, group } = this.#parts
     this.#parts.settle()
-    if (autoCommitIntervalMs === undefined || group.window === 'closed' || pending(states).length === 0)
-      return
+    if (!enableAutoCommit || group.window === 'closed' || pending(states).length === 0) return
     const options = timeoutMs === undefined ? {} : { timeoutMs }
     await this.#told(
       () => pending(states),
@@ -130,6 +163,21 @@ export class Committer {
     if (this.#waiting > 0 || this.#parts.group.window !== 'open') return
     const rows = this.#processed()
     if (rows.length > 0) this.#told(() => rows, this.#commit())
+    else this.#pace.committed(this.#parts.cluster.clock.now())
+  }
+
+  /** In a later microtask, for what was counted may still be on its way into the partitions' states. */
+  #lookAtCount(): void {
+    if (this.#looking || !this.#pace.full || this.#cancelTimer === undefined) return
+    this.#looking = true
+    queueMicrotask(() => {
+      this.#looking = false
+      if (this.#pace.full && this.#cancelTimer !== undefined) this.#tick()
+      // Only a rebalance can have kept it from committing; one that is under way looks again when it is done.
+      if (!this.#pace.full || this.#waiting > 0 || this.#parts.group.window === 'closed') return
+      this.#cancelLook?.()
+      this.#cancelLook = this.#parts.cluster.clock.after(LOOK_AGAIN_MS, () => this.#lookAtCount())
+    })
   }
 
   /** Tells those who watch how it went; the outcome is the caller's all the same. */
@@ -168,6 +216,7 @@ export class Committer {
       await done
     } finally {
       this.#waiting--
+      this.#lookAtCount()
     }
   }
 

@@ -1,11 +1,15 @@
 // Owns: what all readers draw from: records that are there, errors that wait, and the news that there are some.
 // Called by: the readers; fetcher, positions, reconciler tell it of changes. Never: keeps records in hand itself.
 import { Signal } from '../../base/deferred.ts'
+import { asError } from '../../base/errors.ts'
 import type { Logger } from '../../base/log.ts'
-import type { FetchBuffer } from '../fetch/buffer.ts'
+import { isPromise } from '../../base/promise.ts'
+import type { FetchBuffer, Leftover, PartitionQueue } from '../fetch/buffer.ts'
 import { type DecodeOptions, decodeNext } from '../fetch/decode.ts'
 import type { PartitionState } from '../partition.ts'
+import { type FetchedRecord, rawOf } from '../record.ts'
 import type { Subscription } from '../subscription.ts'
+import type { Deserialized, Deserializing } from './deserializing.ts'
 import { Slice } from './slice.ts'
 
 /** What a feed works with. */
@@ -13,6 +17,8 @@ export interface FeedParts {
   readonly subscription: Subscription
   readonly buffer: FetchBuffer
   readonly decode: DecodeOptions
+  /** Undefined: records are handed out as they are. */
+  readonly deserializing: Deserializing | undefined
   readonly log: Logger
   /** So many records are about to be handed to the program. */
   readonly handedOut: (records: number) => void
@@ -22,6 +28,26 @@ export interface FeedParts {
   readonly taken: () => void
   /** A partition that had failed tries again. */
   readonly recovered: () => void
+  /** Hears how many records were processed; undefined when nobody counts them. */
+  readonly counted: ((records: number) => void) | undefined
+}
+
+/** Which partitions a reader draws from. */
+export interface Wanted {
+  /** Whether records of the partition may be handed out. */
+  readonly takes: (state: PartitionState) => boolean
+  /** Whether an error of the partition is for this reader. */
+  readonly hears: (state: PartitionState) => boolean
+}
+
+/** All partitions of which no reader has records in hand. */
+const anything: Wanted = { takes: (state) => state.readable, hears: () => true }
+
+/** Records that were taken back, in order, and where the partition goes on after them. */
+export interface PutBack {
+  readonly records: readonly FetchedRecord[]
+  readonly nextOffset: number
+  readonly leaderEpoch: number
 }
 
 /** Records and errors, in the order of partitions that take turns. */
@@ -42,55 +68,59 @@ export class Feed {
     return this.#ended
   }
 
+  get log(): Logger {
+    return this.#parts.log
+  }
+
+  /** Whether readers shall tell of each record that is done, and not only now and then. */
+  get counts(): boolean {
+    return this.#parts.counted !== undefined
+  }
+
   /** Whether `take` would throw. */
-  get hasError(): boolean {
-    return this.#errors.length > 0 || this.#failedState() !== undefined
+  hasError({ hears }: Wanted = anything): boolean {
+    return this.#errors.length > 0 || this.#failedState(hears) !== undefined
   }
 
   /** At most so many records of the partition whose turn it is, held for the reader; undefined when nothing waits. Throws an error that waits. */
-  take(maxRecords: number): Slice | undefined {
+  take(maxRecords: number, wanted: Wanted = anything): Slice | undefined {
     for (;;) {
       if (this.#ended) return undefined
-      this.#throwError()
-      const queue = this.#parts.buffer.next()
+      this.#throwError(wanted.hears)
+      const queue = this.#parts.buffer.next(wanted.takes)
       if (queue === undefined) return undefined
-      const { buffer, decode, log, taken } = this.#parts
-      const before = buffer.bytes
-      const decoded = decodeNext(buffer, queue, decode, log)
-      const { state } = queue
-      if (decoded === undefined) {
-        this.#suspect = true
-        buffer.tidy(queue)
-        taken()
-        continue
-      }
-      const { records, next, leaderEpoch } = decoded
-      const end = Math.min(records.length, next + maxRecords)
-      const rest = records[end]
-      if (rest !== undefined) queue.leftover = { ...decoded, next: end }
-      buffer.tidy(queue)
-      state.position = rest?.offset ?? decoded.nextOffset
-      if (buffer.bytes !== before) taken()
-      if (next === end) {
-        // Nothing but gaps and markers: done by being passed over.
-        state.processedTo(state.position, leaderEpoch, state.seekVersion)
-        continue
-      }
-      state.hold()
-      this.#parts.handedOut(end - next)
-      return new Slice(state, records, next, end, state.position, leaderEpoch)
+      const slice = this.#next(queue, maxRecords)
+      if (slice !== undefined) return slice
     }
   }
 
   /** Takes back what was not handed out of a slice, from `index` on, if it is wanted still. */
   putBack(slice: Slice, index: number): void {
-    if (index >= slice.end || !slice.relevant) return
     const { state, records, end, nextOffset, leaderEpoch } = slice
+    if (index >= end || !slice.relevant) return
     const { buffer } = this.#parts
-    const queue = buffer.leftoverOf(state)
+    const queue = buffer.queueOf(state)
     // The same array waits already from `end` on, when it was handed out in parts.
-    const whole = queue?.records === records ? { ...queue, next: index } : undefined
-    buffer.putBack(state, whole ?? { records: records.slice(index, end), next: 0, nextOffset, leaderEpoch })
+    if (queue?.leftover?.records === records && queue.ready === undefined && state.state !== 'failed')
+      buffer.putBack(state, { ...queue.leftover, next: index })
+    else this.putBackRecords(state, { records: records.slice(index, end), nextOffset, leaderEpoch })
+  }
+
+  /** Takes back records that belong to the position of a partition still: they come first again. */
+  putBackRecords(state: PartitionState, { records, nextOffset, leaderEpoch }: PutBack): void {
+    if (records.length === 0) return
+    // An error comes after what is before it: it will arise again when it is reached.
+    if (state.state === 'failed') this.#recover(state)
+    const { buffer } = this.#parts
+    const { ready, leftover } = buffer.queueOf(state) ?? {}
+    const after = leftover ?? ready
+    const waiting = [ready, leftover].flatMap((one) => one?.records.slice(one.next) ?? [])
+    buffer.putBack(state, {
+      records: [...records, ...waiting].map(rawOf),
+      next: 0,
+      nextOffset: after?.nextOffset ?? nextOffset,
+      leaderEpoch: after?.leaderEpoch ?? leaderEpoch,
+    })
   }
 
   /** Resolves at the next change. */
@@ -117,29 +147,134 @@ export class Feed {
     return this.#errors.splice(0)
   }
 
-  #throwError(): void {
+  /** The next records of a queue; undefined when there were none to hand out, or they have to be waited for. */
+  #next(queue: PartitionQueue, maxRecords: number): Slice | undefined {
+    const { ready } = queue
+    if (ready !== undefined) {
+      queue.ready = undefined
+      return this.#handOut(queue, ready, maxRecords)
+    }
+    const decoded = this.#decode(queue)
+    if (decoded === undefined) return undefined
+    const { deserializing } = this.#parts
+    if (deserializing === undefined) return this.#handOut(queue, decoded, maxRecords)
+    const { records, next } = decoded
+    const made = deserializing.apply(records, next, Math.min(records.length, next + maxRecords))
+    if (!isPromise(made)) return this.#handOutMade(queue, decoded, made, maxRecords)
+    queue.leftover = decoded
+    this.#awaitMade(queue, decoded, made)
+    return undefined
+  }
+
+  #decode(queue: PartitionQueue): Leftover | undefined {
+    const { buffer, decode, log, taken } = this.#parts
+    const before = buffer.bytes
+    const decoded = decodeNext(buffer, queue, decode, log)
+    if (decoded === undefined) {
+      this.#suspect = true
+      buffer.tidy(queue)
+    }
+    if (decoded === undefined || buffer.bytes !== before) taken()
+    return decoded
+  }
+
+  /** Hands out the first records of some, and leaves the rest. */
+  #handOut(queue: PartitionQueue, from: Leftover<FetchedRecord>, maxRecords: number): Slice | undefined {
+    const { state } = queue
+    const { records, next, leaderEpoch } = from
+    const end = Math.min(records.length, next + maxRecords)
+    const rest = records[end]
+    if (rest !== undefined) {
+      // Without deserializers these are records as they were read.
+      if (this.#parts.deserializing === undefined) queue.leftover = { ...(from as Leftover), next: end }
+      else queue.ready = { ...from, next: end }
+    }
+    this.#parts.buffer.tidy(queue)
+    const nextOffset = rest?.offset ?? from.nextOffset
+    state.position = nextOffset
+    if (next === end) {
+      // Nothing but gaps, markers and what was skipped: done by being passed over.
+      state.processedTo(nextOffset, leaderEpoch, state.seekVersion)
+      return undefined
+    }
+    state.hold()
+    this.#parts.handedOut(end - next)
+    const { counted } = this.#parts
+    return new Slice({ state, records, start: next, end, nextOffset, leaderEpoch, counted })
+  }
+
+  #handOutMade(
+    queue: PartitionQueue,
+    decoded: Leftover,
+    made: Deserialized,
+    maxRecords: number,
+  ): Slice | undefined {
+    const { records, leaderEpoch } = decoded
+    const rest = records[made.end]
+    queue.leftover = rest === undefined ? undefined : { ...decoded, next: made.end }
+    if (made.error !== undefined) {
+      this.#parts.buffer.drop(queue.state)
+      queue.state.fail(made.error)
+      this.#suspect = true
+      return undefined
+    }
+    const nextOffset = rest?.offset ?? decoded.nextOffset
+    return this.#handOut(queue, { records: made.records, next: 0, nextOffset, leaderEpoch }, maxRecords)
+  }
+
+  /** Other partitions go on meanwhile. What is made counts only if the records were neither dropped nor put back in between. */
+  #awaitMade(queue: PartitionQueue, decoded: Leftover, made: Promise<Deserialized>): void {
+    const finish = (result: Deserialized) => {
+      if (queue.deserializing !== work) return
+      queue.deserializing = undefined
+      const { leaderEpoch } = decoded
+      const rest = decoded.records[result.end]
+      queue.leftover = rest === undefined ? undefined : { ...decoded, next: result.end }
+      const nextOffset = rest?.offset ?? decoded.nextOffset
+      if (result.error === undefined)
+        queue.ready = { records: result.records, next: 0, nextOffset, leaderEpoch }
+      else {
+        this.#parts.buffer.drop(queue.state)
+        queue.state.fail(result.error)
+      }
+      this.changed()
+    }
+    const failed = (error: unknown) => finish({ records: [], end: decoded.next, error: asError(error) })
+    const work = made.then(finish, failed)
+    queue.deserializing = work
+  }
+
+  #throwError(hears: Wanted['hears']): void {
     const error = this.#errors.shift()
     if (error !== undefined) {
       this.#parts.thrown(error)
       throw error
     }
-    const state = this.#failedState()
+    const state = this.#failedState(hears)
     if (state === undefined) return
     const { error: failure } = state
-    // The reader has it: the next read tries once more from the same position.
-    this.#parts.buffer.drop(state)
-    state.recover()
-    this.#parts.recovered()
+    this.#recover(state)
     if (failure !== undefined) this.#parts.thrown(failure)
     throw failure
   }
 
-  #failedState(): PartitionState | undefined {
+  /** The next read tries once more from the same position. */
+  #recover(state: PartitionState): void {
+    this.#parts.buffer.drop(state)
+    state.recover()
+    this.#parts.recovered()
+  }
+
+  /** A partition whose error is due: what was taken of it before is done. */
+  #failedState(hears: Wanted['hears']): PartitionState | undefined {
     if (!this.#suspect) return undefined
+    let suspect = false
     for (const state of this.#parts.subscription.assignment.partitions.values()) {
-      if (state.state === 'failed') return state
+      if (state.state !== 'failed') continue
+      if (!state.held && hears(state)) return state
+      suspect = true
     }
-    this.#suspect = false
+    this.#suspect = suspect
     return undefined
   }
 }

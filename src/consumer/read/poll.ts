@@ -3,15 +3,19 @@
 import { onAbort } from '../../base/abort.ts'
 import type { Clock } from '../../base/clock.ts'
 import { KafkaError } from '../../base/errors.ts'
+import { partitionKey, type TopicPartition } from '../../base/types.ts'
+import type { PartitionState } from '../partition.ts'
 import type { FetchedRecord } from '../record.ts'
-import type { Feed } from './feed.ts'
+import type { Feed, Wanted } from './feed.ts'
 import type { Slice } from './slice.ts'
 import { SLICE_RECORDS } from './turns.ts'
 
-/** How long and how much. */
+/** How long, how much, and of what. */
 export interface PollLimits {
   readonly timeoutMs: number
   readonly maxRecords: number
+  /** Undefined: of all partitions. */
+  readonly partitions?: readonly TopicPartition[] | undefined
   readonly signal?: AbortSignal | undefined
 }
 
@@ -20,16 +24,26 @@ export class Poller {
   readonly #feed: Feed
   readonly #clock: Clock
   #inHand: Slice[] = []
+  #wakeup = false
 
   constructor(feed: Feed, clock: Clock) {
     this.#feed = feed
     this.#clock = clock
   }
 
-  /** What earlier polls returned is processed. */
-  processed(): void {
-    for (const slice of this.#inHand) slice.done()
-    this.abandon()
+  /** What earlier polls returned is processed, of these partitions or of all. */
+  processed(partitions?: readonly TopicPartition[]): void {
+    const among = amongThem(partitions)
+    const rest: Slice[] = []
+    for (const slice of this.#inHand) {
+      if (!among(slice.state)) {
+        rest.push(slice)
+        continue
+      }
+      slice.done()
+      slice.state.release()
+    }
+    this.#inHand = rest
   }
 
   /** What earlier polls returned is not waited for any more. */
@@ -37,12 +51,18 @@ export class Poller {
     for (const slice of this.#inHand.splice(0)) slice.state.release()
   }
 
+  /** The poll that waits, or else the next one, rejects. */
+  wakeup(): void {
+    this.#wakeup = true
+    this.#feed.changed()
+  }
+
   /** Records as soon as there are some, or none after the time. */
   async poll(limits: PollLimits): Promise<FetchedRecord[]> {
-    const { timeoutMs, maxRecords, signal } = limits
-    if (signal?.aborted) throw aborted(signal)
-    this.processed()
-    const first = this.#take(maxRecords)
+    const { timeoutMs, maxRecords, partitions, signal } = limits
+    this.#refuseToWait(signal)
+    const wanted = wantedOf(partitions)
+    const first = this.#take(maxRecords, wanted)
     if (first.length > 0 || timeoutMs === 0) {
       // A program that polls without ever waiting must not keep the sockets from being read.
       await this.#clock.nextTurn()
@@ -57,8 +77,8 @@ export class Poller {
     try {
       for (;;) {
         await this.#feed.wait()
-        if (signal?.aborted) throw aborted(signal)
-        const records = this.#take(maxRecords)
+        this.#refuseToWait(signal)
+        const records = this.#take(maxRecords, wanted)
         if (records.length > 0 || late || this.#feed.ended) return records
       }
     } finally {
@@ -67,12 +87,21 @@ export class Poller {
     }
   }
 
-  #take(maxRecords: number): FetchedRecord[] {
+  #refuseToWait(signal: AbortSignal | undefined): void {
+    if (signal?.aborted) {
+      throw new KafkaError('ABORTED', 'The poll was aborted by its signal', { cause: signal.reason })
+    }
+    if (!this.#wakeup) return
+    this.#wakeup = false
+    throw new KafkaError('WAKEUP', 'The poll was ended by wakeup()')
+  }
+
+  #take(maxRecords: number, wanted: Wanted): FetchedRecord[] {
     const records: FetchedRecord[] = []
     while (records.length < maxRecords) {
       // What is there is handed out before an error.
-      if (records.length > 0 && this.#feed.hasError) break
-      const slice = this.#feed.take(Math.min(maxRecords - records.length, SLICE_RECORDS))
+      if (records.length > 0 && this.#feed.hasError(wanted)) break
+      const slice = this.#feed.take(Math.min(maxRecords - records.length, SLICE_RECORDS), wanted)
       if (slice === undefined) break
       this.#inHand.push(slice)
       for (let index = slice.start; index < slice.end; index++)
@@ -82,6 +111,13 @@ export class Poller {
   }
 }
 
-function aborted(signal: AbortSignal): KafkaError {
-  return new KafkaError('ABORTED', 'The poll was aborted by its signal', { cause: signal.reason })
+function wantedOf(partitions: readonly TopicPartition[] | undefined): Wanted {
+  const among = amongThem(partitions)
+  return { takes: (state) => state.readable && among(state), hears: among }
+}
+
+function amongThem(partitions: readonly TopicPartition[] | undefined): (state: PartitionState) => boolean {
+  if (partitions === undefined) return () => true
+  const keys = new Set(partitions.map(({ topic, partition }) => partitionKey(topic, partition)))
+  return ({ key }) => keys.has(key)
 }

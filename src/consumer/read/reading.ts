@@ -2,11 +2,14 @@
 // Called by: consumer.ts. Never: reads itself.
 import type { Clock } from '../../base/clock.ts'
 import { UsageError } from '../../base/errors.ts'
+import type { TopicPartition } from '../../base/types.ts'
 import type { PartitionState } from '../partition.ts'
 import type { FetchedRecord } from '../record.ts'
+import type { HandlerTools } from './context.ts'
 import type { Feed } from './feed.ts'
+import type { EachBatch, EachRecord, HandlerRunner } from './handlers.ts'
 import { Poller, type PollLimits } from './poll.ts'
-import { type EachBatch, type EachRecord, Runner } from './runner.ts'
+import { Runner } from './runner.ts'
 import { RecordStream } from './stream.ts'
 
 /** What `run` does with records: one of the two handlers. */
@@ -17,56 +20,58 @@ export interface RunOptions<Row = FetchedRecord> {
   readonly eachBatch?: EachBatch<Row> | undefined
   /** How many partitions are handled at the same time, from 1. Default: 1. */
   readonly concurrency?: number | undefined
+  /**
+   * False: of a batch only what the handler resolved (`resolveOffset`) counts as processed, the rest is handed out again. Only with eachBatch.
+   * Default: true.
+   */
+  readonly autoResolve?: boolean | undefined
   /** Ends the run: it resolves when the handlers have returned. */
   readonly signal?: AbortSignal | undefined
+}
+
+/** Names of the options of `run`. */
+export const RUN_OPTIONS: readonly (keyof RunOptions)[] = [
+  'eachRecord',
+  'eachBatch',
+  'concurrency',
+  'autoResolve',
+  'signal',
+]
+
+/** What readers work with. */
+export interface ReadingParts {
+  readonly feed: Feed
+  readonly clock: Clock
+  readonly tools: HandlerTools
+  /** Called whenever somebody begins to read. */
+  readonly started: () => void
 }
 
 /** How long `close` waits for the body of a `for await`, which may be the one that closes: it cannot go on before that. */
 const LOOP_BODY_MS = 1_000
 
 type Active =
-  | { readonly style: 'run'; readonly reader: Runner }
+  | { readonly style: 'run'; readonly reader: HandlerRunner }
   | { readonly style: 'for await'; readonly reader: RecordStream }
   | { readonly style: 'poll' }
 
 /** The one place where reading starts and ends. */
 export class Reading {
-  readonly #feed: Feed
-  readonly #clock: Clock
+  readonly #parts: ReadingParts
   readonly #poller: Poller
   #active: Active | undefined
   /** Marks the record that a broken-off loop had in hand as processed. */
   #last: (() => void) | undefined
 
-  readonly #started: () => void
-
-  /** `started` is called whenever somebody begins to read. */
-  constructor(feed: Feed, clock: Clock, started: () => void) {
-    this.#feed = feed
-    this.#clock = clock
-    this.#started = started
-    this.#poller = new Poller(feed, clock)
+  constructor(parts: ReadingParts) {
+    this.#parts = parts
+    this.#poller = new Poller(parts.feed, parts.clock)
   }
 
   async run(options: RunOptions): Promise<void> {
-    const { eachRecord, eachBatch, concurrency = 1, signal } = options
-    if ((typeof eachRecord === 'function') === (typeof eachBatch === 'function')) {
-      throw new UsageError('INVALID_ARGUMENT', 'run needs one handler: either eachRecord or eachBatch')
-    }
-    if (!Number.isSafeInteger(concurrency) || concurrency < 1) {
-      throw new UsageError(
-        'INVALID_ARGUMENT',
-        `concurrency must be a whole number from 1, got ${String(concurrency)}`,
-      )
-    }
-    const runner = new Runner({
-      feed: this.#feed,
-      clock: this.#clock,
-      eachRecord,
-      eachBatch,
-      concurrency,
-      signal,
-    })
+    refuseWrong(options)
+    const { eachRecord, eachBatch, concurrency = 1, autoResolve = true, signal } = options
+    const runner = new Runner({ ...this.#parts, eachRecord, eachBatch, concurrency, autoResolve, signal })
     this.#begin({ style: 'run', reader: runner })
     try {
       await runner.run()
@@ -76,7 +81,7 @@ export class Reading {
   }
 
   async poll(limits: PollLimits): Promise<FetchedRecord[]> {
-    this.#begin({ style: 'poll' })
+    this.#begin({ style: 'poll' }, limits.partitions)
     try {
       return await this.#poller.poll(limits)
     } finally {
@@ -84,10 +89,16 @@ export class Reading {
     }
   }
 
-  stream(): RecordStream {
+  wakeup(): void {
+    this.#poller.wakeup()
+  }
+
+  stream(signal?: AbortSignal): RecordStream {
+    const { feed, clock } = this.#parts
     const stream = new RecordStream({
-      feed: this.#feed,
-      clock: this.#clock,
+      feed,
+      clock,
+      signal,
       ended: (last) => {
         this.#last = last
         this.#active = undefined
@@ -97,17 +108,17 @@ export class Reading {
     return stream
   }
 
-  #begin(active: Active): void {
+  #begin(active: Active, partitions?: readonly TopicPartition[]): void {
     if (this.#active !== undefined) {
       const message = `This consumer is being read by ${this.#active.style} already: end that before ${active.style}, or make a second consumer`
       throw new UsageError('WRONG_STATE', message)
     }
-    this.#started()
+    this.#parts.started()
     this.#active = active
     // Whoever reads on is done with what was read before.
     this.#last?.()
     this.#last = undefined
-    this.#poller.processed()
+    this.#poller.processed(partitions)
   }
 
   /** Lets the active reader write down how far it is. */
@@ -139,4 +150,22 @@ export class Reading {
     if (this.#active?.style === 'run') this.#active.reader.stop()
     return this.patienceMs(timeoutMs)
   }
+}
+
+function refuseWrong({ eachRecord, eachBatch, concurrency = 1, autoResolve = true }: RunOptions): void {
+  if ((typeof eachRecord === 'function') === (typeof eachBatch === 'function')) {
+    refuse('run needs one handler: either eachRecord or eachBatch')
+  }
+  if (!Number.isSafeInteger(concurrency) || concurrency < 1) {
+    refuse(`concurrency must be a whole number from 1, got ${String(concurrency)}`)
+  }
+  if (typeof autoResolve !== 'boolean')
+    refuse(`autoResolve must be true or false, got ${String(autoResolve)}`)
+  if (!autoResolve && eachBatch === undefined) {
+    refuse('autoResolve: false needs eachBatch: a record is done when its handler has returned')
+  }
+}
+
+function refuse(message: string): never {
+  throw new UsageError('INVALID_ARGUMENT', message)
 }

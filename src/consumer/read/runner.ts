@@ -1,30 +1,29 @@
 // Owns: reading with handlers: partitions side by side, records of one partition one after the other.
-// Called by: consumer. Never: starts a handler for a partition that is being given up.
+// Called by: reading. Never: starts a handler for a partition that is being given up.
 import { onAbort } from '../../base/abort.ts'
-import type { Clock } from '../../base/clock.ts'
 import { Signal } from '../../base/deferred.ts'
-import { asError, KafkaError } from '../../base/errors.ts'
+import { asError } from '../../base/errors.ts'
+import { isPromise } from '../../base/promise.ts'
 import type { PartitionState } from '../partition.ts'
 import type { FetchedRecord } from '../record.ts'
-import { ConsumedBatch, HandlerContext } from './batch.ts'
-import type { Feed } from './feed.ts'
+import { ConsumedBatch } from './batch.ts'
+import { HandlerContext } from './context.ts'
+import {
+  type EachBatch,
+  type EachRecord,
+  type HandlerRunner,
+  handlerFailed,
+  type RunnerParts,
+} from './handlers.ts'
 import type { Slice } from './slice.ts'
 import { SLICE_RECORDS, Turns } from './turns.ts'
 
-/** Called with each record; awaited if it returns a promise. */
-export type EachRecord<Row = FetchedRecord> = (record: Row, context: HandlerContext) => unknown
-/** Called with some records of one partition in order; awaited if it returns a promise. */
-export type EachBatch<Row = FetchedRecord> = (batch: ConsumedBatch<Row>, context: HandlerContext) => unknown
-
-/** What a runner works with. */
-export interface RunnerParts {
-  readonly feed: Feed
-  readonly clock: Clock
+/** What a runner of whole partitions works with: one of the two handlers. */
+export interface PartitionRunnerParts extends RunnerParts {
   readonly eachRecord: EachRecord | undefined
   readonly eachBatch: EachBatch | undefined
-  /** How many partitions are handled at the same time. */
-  readonly concurrency: number
-  readonly signal: AbortSignal | undefined
+  /** False: of a batch only what the handler resolved is done. */
+  readonly autoResolve: boolean
 }
 
 /** A partition whose records are being handled. */
@@ -33,23 +32,28 @@ interface Lane {
   readonly context: HandlerContext
   /** Index in the slice of the record in the handler's hands; those before are done. */
   index: number
+  /** Index in the slice up to before which the handler resolved records. */
+  resolvedBefore: number
 }
 
+/** Records between two looks at the clock while handlers return at once: a power of two, less one. */
+const LOOK_MASK = 15
+
 /** Hands records to handlers until it is stopped or one of them throws. */
-export class Runner {
-  readonly #parts: RunnerParts
+export class Runner implements HandlerRunner {
+  readonly #parts: PartitionRunnerParts
   readonly #turns: Turns
   readonly #lanes = new Set<Lane>()
   readonly #laneEnded = new Signal()
+  readonly #isRunning = () => !this.#stopping && !this.#parts.feed.ended
   #stopping = false
   #error: Error | undefined
 
-  constructor(parts: RunnerParts) {
+  constructor(parts: PartitionRunnerParts) {
     this.#parts = parts
     this.#turns = new Turns(parts.clock)
   }
 
-  /** Resolves when it was stopped and all handlers have returned; rejects with the first error, likewise. */
   async run(): Promise<void> {
     const { feed, concurrency, signal } = this.#parts
     const stopListening = onAbort(signal, () => this.stop())
@@ -71,18 +75,15 @@ export class Runner {
     if (this.#error !== undefined) throw this.#error
   }
 
-  /** No further handler is started. */
   stop(): void {
     this.#stopping = true
     this.#parts.feed.changed()
   }
 
-  /** Writes down how far the handlers are. */
   settle(): void {
     for (const { slice, index } of this.#lanes) slice.doneBefore(index)
   }
 
-  /** Next offset of the partition that a handler will get; undefined when none of its records are in hand. */
   nextOffset(state: PartitionState): number | undefined {
     for (const { slice, index } of this.#lanes) {
       if (slice.state === state && slice.relevant) return slice.offsetAt(index + 1)
@@ -97,12 +98,12 @@ export class Runner {
   async #idle(): Promise<void> {
     const { feed, concurrency } = this.#parts
     const ended = this.#laneEnded.wait()
+    // Handlers that return promises need not have waited for anything: this is no turn for others.
     await (this.#lanes.size < concurrency ? Promise.race([feed.wait(), ended]) : ended)
-    this.#turns.taken()
   }
 
   #start(slice: Slice): void {
-    const lane = { slice, context: new HandlerContext(slice), index: slice.start }
+    const lane = this.#laneOf(slice)
     this.#lanes.add(lane)
     try {
       const rest = this.#parts.eachBatch === undefined ? this.#records(lane) : this.#batch(lane)
@@ -117,7 +118,21 @@ export class Runner {
     }
   }
 
-  /** Hands out records as long as handlers return at once; the rest goes on when the first promise settles. */
+  #laneOf(slice: Slice): Lane {
+    const handled = {
+      state: slice.state,
+      get current() {
+        return slice.current
+      },
+      isRunning: this.#isRunning,
+      resolve: (offset: number) => resolve(lane, offset),
+    }
+    const context = new HandlerContext(handled, this.#parts.tools)
+    const lane: Lane = { slice, context, index: slice.start, resolvedBefore: slice.start }
+    return lane
+  }
+
+  /** Hands out records as long as handlers return at once; the rest goes on when the first promise settles, or others had their turn. */
   #records(lane: Lane): Promise<void> | undefined {
     const { slice, context } = lane
     const { records, end } = slice
@@ -126,28 +141,36 @@ export class Runner {
       const result = eachRecord(records[lane.index] as FetchedRecord, context)
       if (isPromise(result)) return this.#recordsLater(lane, result)
       lane.index++
+      if ((lane.index & LOOK_MASK) === 0 && this.#turns.due) return this.#recordsLater(lane, undefined)
     }
     return undefined
   }
 
-  async #recordsLater(lane: Lane, first: PromiseLike<unknown>): Promise<void> {
+  async #recordsLater(lane: Lane, first: PromiseLike<unknown> | undefined): Promise<void> {
     const { slice, context } = lane
     const { records, end } = slice
+    const { counts } = this.#parts.feed
     const eachRecord = this.#parts.eachRecord as EachRecord
-    await first
-    lane.index++
-    while (lane.index < end && slice.current && !this.#stopping) {
-      const result = eachRecord(records[lane.index] as FetchedRecord, context)
-      if (isPromise(result)) await result
-      else if (this.#turns.due) await this.#turns.give()
+    let result: unknown = first
+    if (first === undefined) await this.#turns.give()
+    else {
+      await first
       lane.index++
+      if (counts) slice.doneBefore(lane.index)
+    }
+    while (lane.index < end && slice.current && !this.#stopping) {
+      result = eachRecord(records[lane.index] as FetchedRecord, context)
+      if (isPromise(result)) await result
+      lane.index++
+      if (counts) slice.doneBefore(lane.index)
+      if (this.#turns.due) await this.#turns.give()
     }
   }
 
   #batch(lane: Lane): Promise<void> | undefined {
     const { slice, context } = lane
     const done = () => {
-      lane.index = slice.end
+      lane.index = this.#parts.autoResolve ? slice.end : lane.resolvedBefore
     }
     const eachBatch = this.#parts.eachBatch as EachBatch
     const result = eachBatch(new ConsumedBatch(slice), context)
@@ -157,14 +180,18 @@ export class Runner {
   }
 
   #failed(lane: Lane, thrown: unknown): void {
-    this.#fail(handlerFailed(lane, thrown))
+    const { slice, index } = lane
+    const offset = slice.records[index]?.offset ?? slice.nextOffset
+    const error = handlerFailed(slice.state, offset, thrown)
+    if (this.#error !== undefined) this.#parts.feed.log.warn('one more handler failed', { error })
+    this.#fail(error)
     this.#end(lane)
   }
 
   #end(lane: Lane): void {
     const { slice, index } = lane
     slice.doneBefore(index)
-    this.#parts.feed.putBack(slice, Math.max(index, lane.context.resolvedBefore))
+    this.#parts.feed.putBack(slice, Math.max(index, lane.resolvedBefore))
     this.#lanes.delete(lane)
     slice.state.release()
     this.#laneEnded.notify()
@@ -176,16 +203,11 @@ export class Runner {
   }
 }
 
-function isPromise(value: unknown): value is PromiseLike<unknown> {
-  return (
-    typeof value === 'object' && value !== null && typeof (value as PromiseLike<unknown>).then === 'function'
-  )
-}
-
-function handlerFailed({ slice, index }: Lane, thrown: unknown): KafkaError {
-  const { topic, partition } = slice.state
-  const offset = slice.records[index]?.offset ?? slice.nextOffset
-  const cause = asError(thrown)
-  const message = `The handler failed at offset ${offset} of ${topic}-${partition}: ${cause.message}`
-  return new KafkaError('HANDLER_FAILED', message, { cause, topic, partition, offset })
+/** By a handler: records up to and with this offset are done. */
+function resolve(lane: Lane, offset: number): void {
+  const { records, start, end } = lane.slice
+  let index = Math.max(lane.resolvedBefore, start)
+  while (index < end && (records[index] as FetchedRecord).offset <= offset) index++
+  lane.resolvedBefore = index
+  lane.slice.doneBefore(index)
 }

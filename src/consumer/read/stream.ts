@@ -1,5 +1,6 @@
 // Owns: reading with `for await`: one record after the other, one wait per slice.
 // Called by: consumer. Never: counts the record in hand as processed; asking for the next one does.
+import { onAbort } from '../../base/abort.ts'
 import type { Clock } from '../../base/clock.ts'
 import type { PartitionState } from '../partition.ts'
 import type { FetchedRecord } from '../record.ts'
@@ -11,25 +12,29 @@ import { SLICE_RECORDS, Turns } from './turns.ts'
 export interface StreamParts {
   readonly feed: Feed
   readonly clock: Clock
+  /** Ends the loop as closing the consumer does. */
+  readonly signal: AbortSignal | undefined
   /** The reading is over; called once. `last` marks the record in hand as processed, for whoever reads on. */
   readonly ended: (last: (() => void) | undefined) => void
 }
 
-/** An iterator over the records of all assigned partitions; it ends when the consumer is closed. */
+/** An iterator over the records of all assigned partitions; it ends when the consumer is closed, or by its signal. */
 export class RecordStream implements AsyncIterableIterator<FetchedRecord> {
   readonly #feed: Feed
   readonly #turns: Turns
   readonly #ended: StreamParts['ended']
+  readonly #signal: AbortSignal | undefined
   #slice: Slice | undefined
   /** Index in the slice of the record in hand. */
   #index = 0
   #advancing: Promise<IteratorResult<FetchedRecord>> | undefined
   #over = false
 
-  constructor({ feed, clock, ended }: StreamParts) {
+  constructor({ feed, clock, signal, ended }: StreamParts) {
     this.#feed = feed
     this.#turns = new Turns(clock)
     this.#ended = ended
+    this.#signal = signal
   }
 
   [Symbol.asyncIterator](): this {
@@ -41,7 +46,8 @@ export class RecordStream implements AsyncIterableIterator<FetchedRecord> {
     const slice = this.#slice
     if (slice !== undefined) {
       const index = this.#index + 1
-      if (index < slice.end && slice.current) {
+      if (index < slice.end && slice.current && !this.#signal?.aborted) {
+        if (this.#feed.counts) slice.doneBefore(index)
         this.#index = index
         return Promise.resolve({ done: false, value: slice.records[index] as FetchedRecord })
       }
@@ -79,9 +85,10 @@ export class RecordStream implements AsyncIterableIterator<FetchedRecord> {
   }
 
   async #advance(): Promise<IteratorResult<FetchedRecord>> {
+    const stopListening = onAbort(this.#signal, () => this.#feed.changed())
     try {
       for (;;) {
-        if (this.#over || this.#feed.ended) break
+        if (this.#over || this.#feed.ended || this.#signal?.aborted) break
         if (this.#turns.due) await this.#turns.give()
         const slice = this.#feed.take(SLICE_RECORDS)
         if (slice !== undefined) {
@@ -95,6 +102,8 @@ export class RecordStream implements AsyncIterableIterator<FetchedRecord> {
     } catch (error) {
       this.#end(undefined)
       throw error
+    } finally {
+      stopListening()
     }
     this.#end(undefined)
     return { done: true, value: undefined }

@@ -12,6 +12,7 @@ const LONGEST_MS = 8
 export class Turns {
   readonly #clock: Clock
   #since: number
+  #giving: Promise<void> | undefined
 
   constructor(clock: Clock) {
     this.#clock = clock
@@ -22,9 +23,13 @@ export class Turns {
     return this.#clock.now() - this.#since >= LONGEST_MS
   }
 
-  async give(): Promise<void> {
-    await this.#clock.nextTurn()
-    this.taken()
+  /** Who asks while others have their turn waits for the same one. */
+  give(): Promise<void> {
+    this.#giving ??= this.#clock.nextTurn().then(() => {
+      this.#giving = undefined
+      this.taken()
+    })
+    return this.#giving
   }
 
   /** Others had their turn anyway. */

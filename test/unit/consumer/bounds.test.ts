@@ -4,6 +4,7 @@ import type { Clock } from '../../../src/base/clock.ts'
 import { silentLogger } from '../../../src/base/log.ts'
 import { FetchBuffer } from '../../../src/consumer/fetch/buffer.ts'
 import { PartitionState } from '../../../src/consumer/partition.ts'
+import type { HandlerTools } from '../../../src/consumer/read/context.ts'
 import { Feed } from '../../../src/consumer/read/feed.ts'
 import { Runner } from '../../../src/consumer/read/runner.ts'
 import { Subscription } from '../../../src/consumer/subscription.ts'
@@ -194,7 +195,9 @@ function feedOf(clock?: Partial<Clock>) {
     thrown: () => {},
     subscription,
     buffer,
-    decode: { checkCrcs: true, maxBatchBytes: 1_000_000, deserializers: undefined },
+    decode: { checkCrcs: true, maxBatchBytes: 1_000_000 },
+    deserializing: undefined,
+    counted: undefined,
     log: silentLogger,
     taken: () => {},
     recovered: () => {},
@@ -268,7 +271,9 @@ test('runner: when handlers never wait, sockets and timers have their turn all t
   const runner = new Runner({
     feed,
     clock,
+    tools: {} as HandlerTools,
     eachBatch: undefined,
+    autoResolve: true,
     concurrency: 1,
     signal: stop.signal,
     eachRecord: () => {

@@ -14,7 +14,7 @@ import {
   rewriteBaseOffset,
 } from '../../../src/protocol/records/index.ts'
 
-const options = { checkCrcs: true, maxBatchBytes: 1_000_000, deserializers: undefined }
+const options = { checkCrcs: true, maxBatchBytes: 1_000_000 }
 
 interface Spec {
   readonly at: number
