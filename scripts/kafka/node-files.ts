@@ -53,6 +53,10 @@ function properties(config: NodeConfig, data: string): Record<string, string | n
     'process.roles': 'broker,controller',
     'node.id': config.id,
     'broker.rack': `rack-${config.id}`,
+    // Matters to consumers only that tell their rack (KIP-392).
+    'replica.selector.class': 'org.apache.kafka.common.replica.RackAwareReplicaSelector',
+    // How soon the cleaner of compacted topics looks again; the default is 15 s.
+    'log.cleaner.backoff.ms': 500,
     'controller.quorum.voters': config.quorumVoters,
     listeners: listeners.join(','),
     'advertised.listeners': listeners.filter((listener) => !listener.startsWith('CONTROLLER:')).join(','),

@@ -174,6 +174,28 @@ export class EmbeddedCluster {
     this.#state.moveCoordinator(groupId, this.#node(brokerId).facts.id)
   }
 
+  /** Gives a transactional id to another coordinator; others of the same partition of `__transaction_state` go with it. */
+  moveTransactionCoordinator(transactionalId: string, brokerId: number): void {
+    this.#state.moveTransactionCoordinator(transactionalId, this.#node(brokerId).facts.id)
+  }
+
+  /** Keeps a follower from getting more records, until the returned function is called; it is out of sync meanwhile. */
+  holdReplica(topic: string, partition: number, brokerId: number): () => void {
+    const found = this.#partition(topic, partition)
+    const { id } = this.#node(brokerId).facts
+    if (found.leader === id) throw new UsageError('WRONG_STATE', `broker ${id} leads ${topic}:${partition}`)
+    found.fallBehind(id, true)
+    return () => {
+      found.letGo(id)
+      found.catchUp(id)
+    }
+  }
+
+  /** Makes a replica lead that need not be in sync: what it does not have is lost. */
+  electUncleanly(topic: string, partition: number, brokerId: number): void {
+    this.#state.electUncleanly(this.#partition(topic, partition), this.#node(brokerId).facts.id)
+  }
+
   /** Stops a broker: its connections are cut, others take over what it led and coordinated. */
   async stopBroker(brokerId: number): Promise<void> {
     const node = this.#node(brokerId)

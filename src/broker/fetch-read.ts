@@ -3,6 +3,7 @@ import { ErrorCodes } from '../protocol/error-codes.ts'
 import type { FetchRequest } from '../protocol/generated/01-fetch.ts'
 import type { RequestContext } from './handler.ts'
 import { leaderHint, locate } from './locate.ts'
+import { preferredReplica } from './preferred-replica.ts'
 import type { AbortedTransaction } from './state/aborted-transactions.ts'
 import type { FetchedFacts, FetchPartition } from './state/fetch-sessions.ts'
 import type { Partition } from './state/partition.ts'
@@ -19,6 +20,8 @@ export interface FetchResult extends FetchedFacts {
 
 const NOTHING = Buffer.alloc(0)
 const READ_COMMITTED = 1
+/** From this version on consumers may read from followers (KIP-392). */
+const FOLLOWERS_SINCE = 11
 
 /** One Fetch request and its partitions; may be asked again after something changed. */
 export class FetchRead {
@@ -28,6 +31,7 @@ export class FetchRead {
   readonly #context: RequestContext
   readonly #maxBytes: number
   readonly #committedOnly: boolean
+  readonly #rackId: string
 
   constructor(request: FetchRequest, partitions: readonly FetchPartition[], context: RequestContext) {
     this.#partitions = partitions
@@ -35,6 +39,7 @@ export class FetchRead {
     this.#maxBytes = Math.min(request.maxBytes, context.cluster.options.fetchMaxBytes)
     this.minBytes = Math.min(request.minBytes, this.#maxBytes)
     this.#committedOnly = request.isolationLevel === READ_COMMITTED
+    this.#rackId = request.rackId
   }
 
   /** The partitions that exist, to be watched. */
@@ -43,13 +48,13 @@ export class FetchRead {
     return this.#partitions.flatMap((one) => topics.partition(this.#nameOf(one) ?? '', one.partition) ?? [])
   }
 
-  /** Whether there is enough to answer now; any error is. */
+  /** Whether there is enough to answer now; any error is, and so is a better replica. */
   ready(): boolean {
     if (this.#partitions.length === 0) return true
     let bytes = 0
     for (const one of this.#partitions) {
       const found = this.#find(one)
-      if (found.errorCode !== ErrorCodes.NONE || found.diverging) return true
+      if (found.errorCode !== ErrorCodes.NONE || found.diverging || found.preferred !== undefined) return true
       bytes += Math.min(this.#bytesFor(one, found.partition), one.maxBytes)
     }
     return bytes >= this.minBytes
@@ -68,18 +73,18 @@ export class FetchRead {
   }
 
   #read(request: FetchPartition, maxBytes: number, firstWhole: boolean): FetchResult {
-    const { errorCode, partition, diverging } = this.#find(request)
+    const { errorCode, partition, diverging, preferred } = this.#find(request)
     const failed = errorCode !== ErrorCodes.NONE || partition === undefined
     const read =
-      failed || diverging
+      failed || diverging || preferred !== undefined
         ? NOTHING
         : partition.log.read(request.fetchOffset, maxBytes, firstWhole, this.#endFor(partition))
     const hint = this.#context.version >= 16 ? leaderHint(errorCode, partition) : undefined
     return {
       partitionIndex: request.partition,
       errorCode,
-      highWatermark: failed ? -1 : partition.log.highWatermark,
-      lastStableOffset: failed ? -1 : partition.lastStableOffset,
+      highWatermark: failed ? -1 : this.#endHere(partition),
+      lastStableOffset: failed ? -1 : this.#stableHere(partition),
       logStartOffset: failed ? -1 : partition.log.startOffset,
       abortedTransactions: isUnknown(errorCode)
         ? []
@@ -88,6 +93,7 @@ export class FetchRead {
       recordsSize: read.length,
       ...(hint ? { currentLeader: hint } : {}),
       ...(diverging ? { divergingEpoch: diverging } : {}),
+      ...(preferred === undefined ? {} : { preferredReadReplica: preferred }),
     }
   }
 
@@ -97,7 +103,16 @@ export class FetchRead {
 
   /** Where reading ends for this request's isolation. */
   #endFor(partition: Partition): number {
-    return this.#committedOnly ? partition.lastStableOffset : partition.log.highWatermark
+    return this.#committedOnly ? this.#stableHere(partition) : this.#endHere(partition)
+  }
+
+  /** The high watermark as this broker knows it. */
+  #endHere(partition: Partition): number {
+    return partition.endOn(this.#context.node.id)
+  }
+
+  #stableHere(partition: Partition): number {
+    return Math.min(partition.lastStableOffset, this.#endHere(partition))
   }
 
   #aborted({ fetchOffset }: FetchPartition, partition: Partition | undefined, maxBytes: number) {
@@ -112,12 +127,20 @@ export class FetchRead {
     readonly errorCode: number
     readonly partition: Partition | undefined
     readonly diverging?: { readonly epoch: number; readonly endOffset: number } | undefined
+    readonly preferred?: number | undefined
   } {
-    const located = locate(this.#context, this.#nameOf(one), one.partition, one.currentLeaderEpoch)
+    const mayFollow = this.#context.version >= FOLLOWERS_SINCE
+    const name = this.#nameOf(one)
+    const located = locate(this.#context, name, one.partition, one.currentLeaderEpoch, mayFollow)
     const { errorCode, partition } = located
     if (errorCode !== ErrorCodes.NONE || partition === undefined) return located
+    const { cluster, node } = this.#context
+    if (partition.leader === node.id) {
+      const preferred = preferredReplica(cluster, partition, this.#rackId, one.fetchOffset)
+      if (preferred !== undefined) return { errorCode, partition, preferred }
+    }
     const { log } = partition
-    if (one.fetchOffset < log.startOffset || one.fetchOffset > log.endOffset) {
+    if (one.fetchOffset < log.startOffset || one.fetchOffset > this.#endHere(partition)) {
       return { errorCode: ErrorCodes.OFFSET_OUT_OF_RANGE, partition }
     }
     if (one.lastFetchedEpoch < 0) return { errorCode, partition }

@@ -9,12 +9,14 @@ export type Located =
   | { readonly errorCode: 0; readonly partition: Partition }
   | { readonly errorCode: number; readonly partition: Partition | undefined }
 
-/** Finds a partition that this broker leads. `topic` is undefined where its id is unknown; `currentLeaderEpoch` is what the client believes, -1 if it does not say. */
+/** Finds a partition that this broker leads, or of which it has a replica if `mayFollow`. `topic` is undefined where its id is unknown;
+ * `currentLeaderEpoch` is what the client believes, -1 if it does not say. */
 export function locate(
   context: RequestContext,
   topic: string | undefined,
   index: number,
   currentLeaderEpoch = -1,
+  mayFollow = false,
 ): Located {
   const partition = context.cluster.topics.partition(topic ?? '', index)
   const injected = context.injected(topic ?? '', index)
@@ -27,7 +29,8 @@ export function locate(
   if (currentLeaderEpoch > partition.leaderEpoch) {
     return { errorCode: ErrorCodes.UNKNOWN_LEADER_EPOCH, partition }
   }
-  if (partition.leader !== context.node.id) {
+  const { id } = context.node
+  if (partition.leader !== id && !(mayFollow && partition.replicas.includes(id))) {
     return { errorCode: ErrorCodes.NOT_LEADER_OR_FOLLOWER, partition }
   }
   return { errorCode: 0, partition }

@@ -57,6 +57,14 @@ export interface BrokerOptions {
   readonly fetchMaxBytes?: number
   /** Fetch sessions that a broker keeps (`max.incremental.fetch.session.cache.slots`). Default: 1000. */
   readonly fetchSessionSlots?: number
+  /** Rack of each broker, in order of their ids; brokers beyond the end have none (`broker.rack`). Default: none. */
+  readonly racks?: readonly string[]
+  /** Whether consumers that tell their rack are sent to a replica there (KIP-392), as Kafka's `RackAwareReplicaSelector` does (`replica.selector.class`). Default: false. */
+  readonly rackAwareReplicaSelector?: boolean
+  /** Partitions of `__consumer_offsets`, over which groups are spread (`offsets.topic.num.partitions`). Default: 50. */
+  readonly offsetsTopicPartitions?: number
+  /** Partitions of `__transaction_state`, over which transactional ids are spread (`transaction.state.log.num.partitions`). Default: 50. */
+  readonly transactionTopicPartitions?: number
   /** Level of `transaction.version`: 2 is KIP-890, where each transaction has an epoch of its own; 1 and 0 are what was before. Default: 2. */
   readonly transactionVersion?: 0 | 1 | 2
   /** Longest timeout in milliseconds that a transactional producer may ask for (`transaction.max.timeout.ms`). Default: 900000. */
@@ -96,6 +104,10 @@ const rules = {
   socketRequestMaxBytes: integer({ default: 104_857_600, min: 1 }),
   fetchMaxBytes: integer({ default: 57_671_680, min: 1 }),
   fetchSessionSlots: integer({ default: 1_000, min: 0 }),
+  racks: custom<readonly string[]>('a list of strings that are not empty', isRacks, { value: [] }),
+  rackAwareReplicaSelector: boolean(false),
+  offsetsTopicPartitions: integer({ default: 50, min: 1 }),
+  transactionTopicPartitions: integer({ default: 50, min: 1 }),
   transactionVersion: oneOf([0, 1, 2], 2),
   transactionMaxTimeoutMs: integer({ default: 900_000, min: 1 }),
   transactionMarkerDelayMs: integer({ default: 1, min: 0 }),
@@ -124,3 +136,7 @@ function isTls(value: unknown): boolean {
 
 /** All options, with defaults filled in. */
 export type ResolvedBrokerOptions = ReturnType<typeof resolveBrokerOptions>
+
+function isRacks(value: unknown): boolean {
+  return Array.isArray(value) && value.every((rack) => typeof rack === 'string' && rack !== '')
+}

@@ -18,7 +18,15 @@ export interface Telling {
 export async function tellOnEmbedded(story: Story, seed: number): Promise<Telling> {
   const place = await startVirtualCluster({
     seed,
-    cluster: { brokers: 3, defaultReplicationFactor: 3, requestLogSize: 1_000_000 },
+    cluster: {
+      brokers: 3,
+      defaultReplicationFactor: 3,
+      racks: ['rack-1', 'rack-2', 'rack-3'],
+      rackAwareReplicaSelector: true,
+      offsetsTopicPartitions: 4,
+      transactionTopicPartitions: 4,
+      requestLogSize: 1_000_000,
+    },
   })
   try {
     await place.run(() => tell(backend(place), story))

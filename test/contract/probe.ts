@@ -98,6 +98,11 @@ export class Probe {
     return brokers.map(({ nodeId }) => nodeId).sort()
   }
 
+  /** Where a broker listens. */
+  async address(brokerId: number): Promise<Address> {
+    return this.#retry(`address of ${brokerId}`, async () => addressOf(await this.#metadata([]), brokerId))
+  }
+
   /** Where the next record of a partition will be. */
   async endOffset(of: TopicPartition): Promise<number> {
     return this.#retry(`end of ${of.topic}`, async () => {

@@ -12,6 +12,7 @@ import { appendBatch } from '../append.ts'
 import { CLOSE_CONNECTION, defineHandler, NO_ANSWER, type RequestContext } from '../handler.ts'
 import { leaderHint, locate, nodeEndpoints } from '../locate.ts'
 import { checkTransaction, checkTransactionalId } from '../produce-in-transaction.ts'
+import { isInternalTopic } from '../state/cluster.ts'
 import { topicConfig } from '../state/topic-configs.ts'
 
 export const produce = defineHandler(Produce, {
@@ -92,6 +93,7 @@ function producePartition(
   if (acks === -1 && partition.isr.length < Math.min(wantedInSync, partition.replicas.length)) {
     return failure(index, ErrorCodes.NOT_ENOUGH_REPLICAS)
   }
+  if (isInternalTopic(partition.topic)) return failure(index, ErrorCodes.INVALID_TOPIC_EXCEPTION)
   const outside = checkTransaction(request, partition, records, context)
   if (outside !== ErrorCodes.NONE) return failure(index, outside)
   const result = appendBatch(partition, records, {

@@ -11,6 +11,7 @@ import { ZERO_UUID } from '../../protocol/uuid.ts'
 import { clusterOperations, topicOperations } from '../authorized-operations.ts'
 import { createTopic } from '../create-topic.ts'
 import { defineHandler, type RequestContext } from '../handler.ts'
+import { isInternalTopic } from '../state/cluster.ts'
 import type { Partition } from '../state/partition.ts'
 import type { Topic } from '../state/topics.ts'
 
@@ -66,6 +67,7 @@ function describe(topic: Asked, request: MetadataRequest, context: RequestContex
     errorCode,
     name,
     topicId,
+    isInternal: isInternalTopic(topic.name),
     partitions: topic.partitions.map((partition) => describePartition(partition, context)),
     ...(request.includeTopicAuthorizedOperations ? { topicAuthorizedOperations: topicOperations } : {}),
   }

@@ -1,4 +1,5 @@
-// Owns: FindCoordinator. Called by: dispatch.ts. Never: moves a group or a transactional id.
+// Owns: FindCoordinator. Called by: dispatch.ts. Never: moves a group or a transactional id,
+// but shows the internal topic that says who coordinates what.
 // 1 key type and error message; 3 flexible; 4 many keys; 6 share groups.
 import { ErrorCodes } from '../../protocol/error-codes.ts'
 import { FindCoordinator, type FindCoordinatorRequest } from '../../protocol/generated/10-find-coordinator.ts'
@@ -26,6 +27,7 @@ function find(key: string, keyType: FindCoordinatorRequest['keyType'], { cluster
     return none(key, ErrorCodes.INVALID_REQUEST, what)
   }
   if (key === '' && keyType === GROUP) return none(key, ErrorCodes.INVALID_GROUP_ID, null)
+  cluster.showCoordinators(keyType === GROUP ? 'groups' : 'transactions')
   const node = cluster.nodes.get(
     keyType === GROUP ? cluster.coordinatorOf(key) : cluster.transactionCoordinatorOf(key),
   )

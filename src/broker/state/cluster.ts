@@ -5,6 +5,7 @@ import type { Address } from '../../base/transport.ts'
 import type { TopicPartition } from '../../base/types.ts'
 import { randomUuid } from '../../protocol/uuid.ts'
 import type { ResolvedBrokerOptions } from '../options.ts'
+import { Coordinators } from './coordinators.ts'
 import { FetchSessions } from './fetch-sessions.ts'
 import { Groups, type GroupsOptions } from './groups.ts'
 import { writeMarker } from './markers.ts'
@@ -25,10 +26,15 @@ export interface ClusterNode {
   readonly fetchSessions: FetchSessions
 }
 
-/** Kafka spreads groups over this many partitions of its offsets topic, and transactional ids likewise. */
-const COORDINATOR_SLOTS = 50
 /** Where Kafka keeps the offsets of groups; a transaction that has some names it among its partitions. */
-export const OFFSETS_TOPIC = '__consumer_offsets'
+const OFFSETS_TOPIC = '__consumer_offsets'
+const TRANSACTIONS_TOPIC = '__transaction_state'
+const INTERNAL_REPLICAS = 3
+
+/** Whether a topic is Kafka's own. */
+export function isInternalTopic(name: string): boolean {
+  return name === OFFSETS_TOPIC || name === TRANSACTIONS_TOPIC
+}
 
 /** The shared state of a cluster. */
 export class ClusterState {
@@ -40,8 +46,8 @@ export class ClusterState {
   readonly offsets = new CommittedOffsets()
   readonly groups: Groups
   readonly transactions: Transactions
-  readonly #coordinators: number[]
-  readonly #transactionCoordinators: { brokerId: number; epoch: number }[]
+  readonly #coordinators: Coordinators
+  readonly #transactionCoordinators: Coordinators
   #nextProducerId = 0
   #placements = 0
 
@@ -62,12 +68,14 @@ export class ClusterState {
       takeProducerId: () => this.takeProducerId(),
       writeMarker: (...marker) => this.#writeMarker(...marker),
     })
-    this.nodes = new Map(brokerIds.map((id) => [id, newNode(id, options, clock)]))
-    this.#coordinators = Array.from(
-      { length: COORDINATOR_SLOTS },
-      (_, slot) => brokerIds[slot % brokerIds.length]!,
+    this.nodes = new Map(brokerIds.map((id, index) => [id, newNode(id, index, options, clock)]))
+    const { offsetsTopicPartitions, transactionTopicPartitions } = options
+    this.#coordinators = new Coordinators(OFFSETS_TOPIC, offsetsTopicPartitions, brokerIds)
+    this.#transactionCoordinators = new Coordinators(
+      TRANSACTIONS_TOPIC,
+      transactionTopicPartitions,
+      brokerIds,
     )
-    this.#transactionCoordinators = this.#coordinators.map((brokerId) => ({ brokerId, epoch: 0 }))
   }
 
   /** The brokers that are up, by id. */
@@ -102,33 +110,46 @@ export class ClusterState {
 
   /** Id of the broker that coordinates a group, or -1. */
   coordinatorOf(groupId: string): number {
-    return this.#coordinators[slotOf(groupId)]!
+    return this.#coordinators.of(groupId)
   }
 
   /** Gives a group, and all that share its slot, to another broker. */
   moveCoordinator(groupId: string, brokerId: number): void {
-    const slot = slotOf(groupId)
-    if (this.#coordinators[slot] === brokerId) return
-    this.#coordinators[slot] = brokerId
-    this.groups.handOver((id) => slotOf(id) === slot)
+    this.#moveSlot(this.#coordinators, groupId, brokerId)
   }
 
   /** Id of the broker that coordinates a transactional id, or -1. */
   transactionCoordinatorOf(transactionalId: string): number {
-    return this.#transactionCoordinators[slotOf(transactionalId)]!.brokerId
+    return this.#transactionCoordinators.of(transactionalId)
   }
 
   /** Gives a transactional id, and all that share its slot, to another broker. */
   moveTransactionCoordinator(transactionalId: string, brokerId: number): void {
-    const slot = this.#transactionCoordinators[slotOf(transactionalId)]!
-    if (slot.brokerId === brokerId) return
-    slot.brokerId = brokerId
-    slot.epoch++
+    this.#moveSlot(this.#transactionCoordinators, transactionalId, brokerId)
   }
 
   /** The partition of the offsets topic that keeps a group, as transactions name it. */
   offsetsPartitionOf(groupId: string): TopicPartition {
-    return { topic: OFFSETS_TOPIC, partition: slotOf(groupId) }
+    return { topic: OFFSETS_TOPIC, partition: this.#coordinators.slotOf(groupId) }
+  }
+
+  /** Makes the internal topic that shows who coordinates what, as Kafka does when a coordinator is looked for the first time. */
+  showCoordinators(kind: 'groups' | 'transactions'): void {
+    const { topic, brokers } = kind === 'groups' ? this.#coordinators : this.#transactionCoordinators
+    if (this.topics.get(topic) !== undefined) return
+    const ids = [...this.nodes.keys()]
+    const assignment = brokers.map((leader) => {
+      const from = ids.indexOf(leader)
+      const circle = from < 0 ? ids : [...ids.slice(from), ...ids.slice(0, from)]
+      return circle.slice(0, INTERNAL_REPLICAS)
+    })
+    const configs = new Map([
+      ['cleanup.policy', 'compact'],
+      ['segment.bytes', '104857600'],
+    ])
+    const { partitions } = this.topics.create({ name: topic, assignment, configs })
+    for (const node of this.nodes.values()) if (!node.online) this.#leave(node.id, partitions)
+    this.#followLeaders()
   }
 
   /** Gives a partition to another leader; the log goes with it, as if every replica were in sync. */
@@ -138,37 +159,65 @@ export class ClusterState {
       const others = partition.replicas.filter((id) => id !== partition.leader)
       partition.replicas = [brokerId, ...others]
     }
-    partition.isr = [...new Set([...partition.isr, brokerId])].filter((id) => partition.replicas.includes(id))
+    partition.letGo(brokerId)
+    partition.catchUp(brokerId)
+    partition.isr = partition.isr.filter((id) => partition.replicas.includes(id))
     partition.lead(brokerId)
+    this.#followLeaders()
   }
 
-  /** A broker is up again: it is in sync at once, and leads what nobody leads. */
+  /** Makes a replica lead that need not be in sync; the others follow it. */
+  electUncleanly(partition: Partition, brokerId: number): void {
+    partition.leadUncleanly(brokerId)
+    this.#catchUp(partition)
+    this.#followLeaders()
+  }
+
+  /** A broker is up again: it leads what nobody leads, if it may, and catches up with whoever leads. */
   up(node: ClusterNode): void {
     node.online = true
-    for (const partition of this.#partitionsOn(node.id)) {
-      if (!partition.isr.includes(node.id)) partition.isr = [...partition.isr, node.id]
-      if (partition.leader === -1) partition.lead(node.id)
-    }
-    this.#moveSlots((coordinator) => coordinator === -1, node.id)
+    for (const partition of this.#partitionsOn(node.id)) this.#return(node.id, partition)
+    const free = (_slot: number, brokerId: number) => (brokerId === -1 ? node.id : brokerId)
+    this.#moveSlots(free)
   }
 
   /** A broker is down: others lead and coordinate what it did, where there are any. */
   down(node: ClusterNode): void {
     node.online = false
-    for (const partition of this.#partitionsOn(node.id)) {
-      const others = partition.isr.filter((id) => id !== node.id)
-      // The last replica in sync stays so: it has all the data.
-      if (others.length > 0) partition.isr = others
-      if (partition.leader !== node.id) continue
-      partition.lead(others.find((id) => this.nodes.get(id)?.online) ?? -1)
-    }
-    this.#moveSlots((coordinator) => coordinator === node.id, this.online[0]?.id ?? -1)
+    this.#leave(node.id, this.#partitionsOn(node.id))
+    const other = this.online[0]?.id ?? -1
+    this.#moveSlots((_slot, brokerId) => (brokerId === node.id ? other : brokerId))
   }
 
   /** Ends all timers. */
   close(): void {
     this.groups.close()
     this.transactions.close()
+  }
+
+  #return(brokerId: number, partition: Partition): void {
+    if (partition.leader === -1) {
+      const configs = this.topics.get(partition.topic)?.configs ?? new Map()
+      const mayLose = topicConfig(configs, 'unclean.leader.election.enable') === 'true'
+      if (partition.isr.includes(brokerId)) partition.lead(brokerId)
+      else if (mayLose) partition.leadUncleanly(brokerId)
+      else return
+    }
+    this.#catchUp(partition)
+  }
+
+  #catchUp(partition: Partition): void {
+    for (const id of partition.replicas) if (this.nodes.get(id)?.online) partition.catchUp(id)
+  }
+
+  #leave(brokerId: number, partitions: readonly Partition[]): void {
+    for (const partition of partitions) {
+      const others = partition.isr.filter((id) => id !== brokerId)
+      // The last replica in sync stays so: it has all the data.
+      if (others.length > 0) partition.fallBehind(brokerId)
+      if (partition.leader !== brokerId) continue
+      partition.lead(others.find((id) => this.nodes.get(id)?.online) ?? -1)
+    }
   }
 
   /** False where nobody leads the partition. */
@@ -178,7 +227,8 @@ export class ClusterState {
     { topic, partition: index }: TopicPartition,
   ): boolean {
     if (topic === OFFSETS_TOPIC) {
-      this.offsets.endTransaction(end.producerId, end.committed, (groupId) => slotOf(groupId) === index)
+      const isConcerned = (groupId: string) => this.#coordinators.slotOf(groupId) === index
+      this.offsets.endTransaction(end.producerId, end.committed, isConcerned)
       return true
     }
     const partition = this.topics.partition(topic, index)
@@ -186,7 +236,7 @@ export class ClusterState {
     if (partition === undefined) return true
     if (partition.leader < 0) return false
     const { producerId, producerEpoch, committed } = end
-    const coordinatorEpoch = this.#transactionCoordinators[slotOf(transactionalId)]!.epoch
+    const coordinatorEpoch = this.#transactionCoordinators.epochOf(transactionalId)
     const configs = this.topics.get(topic)?.configs ?? new Map()
     const isLogAppendTime = topicConfig(configs, 'message.timestamp.type') === 'LogAppendTime'
     const marker = { producerId, producerEpoch, committed, coordinatorEpoch }
@@ -201,19 +251,38 @@ export class ClusterState {
       .filter(({ replicas }) => replicas.includes(brokerId))
   }
 
-  #moveSlots(which: (coordinator: number) => boolean, brokerId: number): void {
-    const moved = new Set<number>()
-    this.#coordinators.forEach((coordinator, slot) => {
-      if (!which(coordinator)) return
-      this.#coordinators[slot] = brokerId
-      moved.add(slot)
-    })
-    this.groups.handOver((groupId) => moved.has(slotOf(groupId)))
-    for (const slot of this.#transactionCoordinators) {
-      if (!which(slot.brokerId)) continue
-      slot.brokerId = brokerId
-      slot.epoch++
+  #moveSlot(coordinators: Coordinators, key: string, brokerId: number): void {
+    if (coordinators.of(key) === brokerId) return
+    const slot = coordinators.slotOf(key)
+    const partition = this.topics.partition(coordinators.topic, slot)
+    if (partition) {
+      this.moveLeader(partition, brokerId)
+      return
     }
+    const next = (one: number, present: number) => (one === slot ? brokerId : present)
+    this.#tellMoved(coordinators, coordinators.assign(next))
+  }
+
+  /** Where there is no internal topic yet, slots are moved by themselves. */
+  #moveSlots(next: (slot: number, brokerId: number) => number): void {
+    for (const one of [this.#coordinators, this.#transactionCoordinators]) {
+      if (this.topics.get(one.topic) === undefined) this.#tellMoved(one, one.assign(next))
+    }
+    this.#followLeaders()
+  }
+
+  /** Whoever leads a partition of an internal topic coordinates what it keeps. */
+  #followLeaders(): void {
+    for (const one of [this.#coordinators, this.#transactionCoordinators]) {
+      const leader = (slot: number, present: number) =>
+        this.topics.partition(one.topic, slot)?.leader ?? present
+      this.#tellMoved(one, one.assign(leader))
+    }
+  }
+
+  #tellMoved(coordinators: Coordinators, moved: ReadonlySet<number>): void {
+    if (coordinators !== this.#coordinators || moved.size === 0) return
+    this.groups.handOver((groupId) => moved.has(this.#coordinators.slotOf(groupId)))
   }
 }
 
@@ -235,16 +304,9 @@ function groupOptions(options: ResolvedBrokerOptions, newId: () => string): Grou
   }
 }
 
-function newNode(id: number, options: ResolvedBrokerOptions, clock: Clock): ClusterNode {
+function newNode(id: number, index: number, options: ResolvedBrokerOptions, clock: Clock): ClusterNode {
   const newId = () => clock.randomBytes(4).readUInt32BE() >>> 1
   const fetchSessions = new FetchSessions({ slots: options.fetchSessionSlots, newId })
-  return { id, rack: null, address: { host: options.host, port: 0 }, online: true, fetchSessions }
-}
-
-/** The partition of the offsets topic that Kafka would keep a group in: Java's hash of the name. */
-function slotOf(groupId: string): number {
-  let hash = 0
-  for (let index = 0; index < groupId.length; index++)
-    hash = (Math.imul(hash, 31) + groupId.charCodeAt(index)) | 0
-  return (hash === -2_147_483_648 ? 0 : Math.abs(hash)) % COORDINATOR_SLOTS
+  const rack = options.racks[index] ?? null
+  return { id, rack, address: { host: options.host, port: 0 }, online: true, fetchSessions }
 }

@@ -23,6 +23,8 @@ export interface FetchedFacts {
   readonly highWatermark: number
   readonly logStartOffset: number
   readonly recordsSize: number
+  /** Set when the consumer should read elsewhere. */
+  readonly preferredReadReplica?: number
 }
 
 /** A Fetch request in the words of sessions. */
@@ -206,6 +208,7 @@ function differs(known: { highWatermark: number; logStartOffset: number }, resul
   return (
     result.recordsSize > 0 ||
     result.errorCode !== 0 ||
+    (result.preferredReadReplica ?? -1) >= 0 ||
     known.highWatermark !== result.highWatermark ||
     known.logStartOffset !== result.logStartOffset
   )

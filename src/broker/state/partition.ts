@@ -16,6 +16,10 @@ export class Partition {
   /** Broker ids; the first is the preferred leader. */
   replicas: readonly number[]
   isr: readonly number[]
+  /** Where the logs of replicas end that fell behind; the others have everything. */
+  readonly #behind = new Map<number, number>()
+  /** Replicas that stay behind until they are let go. */
+  readonly #held = new Set<number>()
   #leader: number
   #leaderEpoch = 0
   readonly #watchers = new Set<() => void>()
@@ -42,6 +46,40 @@ export class Partition {
   /** Records before this offset belong to no open transaction. */
   get lastStableOffset(): number {
     return Math.max(this.producers.firstOpenOffset ?? this.log.highWatermark, this.log.startOffset)
+  }
+
+  /** The end of the log as this broker has it. */
+  endOn(brokerId: number): number {
+    return Math.min(this.#behind.get(brokerId) ?? this.log.endOffset, this.log.endOffset)
+  }
+
+  /** A replica is out of sync: it has what there is now, and gets no more. */
+  fallBehind(brokerId: number, isHeld = false): void {
+    if (!this.#behind.has(brokerId)) this.#behind.set(brokerId, this.log.endOffset)
+    if (isHeld) this.#held.add(brokerId)
+    this.isr = this.isr.filter((id) => id !== brokerId)
+  }
+
+  /** A replica that is up has everything again, unless it is held. */
+  catchUp(brokerId: number): void {
+    if (this.#held.has(brokerId)) return
+    this.#behind.delete(brokerId)
+    if (!this.isr.includes(brokerId)) this.isr = [...this.isr, brokerId]
+    this.changed()
+  }
+
+  /** Lets a replica go that was held. */
+  letGo(brokerId: number): void {
+    this.#held.delete(brokerId)
+  }
+
+  /** A replica that is not in sync becomes leader: what only others had is lost. */
+  leadUncleanly(brokerId: number): void {
+    this.truncate(this.endOn(brokerId))
+    this.#held.delete(brokerId)
+    this.#behind.clear()
+    this.isr = [brokerId]
+    this.lead(brokerId)
   }
 
   /** Appends the marker that ends a transaction. */

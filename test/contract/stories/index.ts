@@ -3,6 +3,7 @@ import type { Story } from '../story.ts'
 import { clusterStories } from './cluster.ts'
 import { errorStories } from './errors.ts'
 import { groupStories } from './groups.ts'
+import { nearestStories } from './nearest.ts'
 import { networkStories } from './network.ts'
 import { produceStories } from './produce.ts'
 import { recordStories } from './records.ts'
@@ -19,6 +20,7 @@ const all: readonly Story[] = [
   ...transactionStories,
   ...networkStories,
   ...errorStories,
+  ...nearestStories,
   ...clusterStories,
 ]
 

@@ -45,7 +45,7 @@ test('cluster: when a topic is made, each broker leads its share', async () => {
 })
 
 test('cluster: when a request reaches a broker that does not lead, it is told who does', async () => {
-  await inMemory(three, async ({ cluster, connect }) => {
+  await inMemory({ ...three, defaultReplicationFactor: 1 }, async ({ cluster, connect }) => {
     cluster.createTopic({ name: 't' })
     const leader = cluster.leaderOf('t', 0)
     const other = (leader % 3) + 1
