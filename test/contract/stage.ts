@@ -67,9 +67,9 @@ export class Stage {
     this.probe = new Probe(backend.network.dialFrom('probe'), backend.clock, backend.bootstrapServers)
   }
 
-  /** A new topic, with one partition unless told otherwise. */
-  async topic(spec: Partial<TopicSpec> = {}): Promise<string> {
-    const name = this.#unique()
+  /** A new topic, with one partition unless told otherwise; its name contains the label. */
+  async topic(spec: Partial<TopicSpec> = {}, label = ''): Promise<string> {
+    const name = this.#unique(label)
     this.#topics.push(name)
     await this.probe.createTopic(name, { partitions: 1, ...spec })
     return name
@@ -227,9 +227,9 @@ export class Stage {
     if (problems.length > 0) throw asError(problems[0])
   }
 
-  #unique(): string {
+  #unique(label = ''): string {
     this.#names++
-    return [this.#slug, this.#names, this.backend.uniqueSuffix].filter(String).join('-')
+    return [this.#slug, label, this.#names, this.backend.uniqueSuffix].filter(String).join('-')
   }
 }
 

@@ -8,6 +8,7 @@ import { offsetRows } from './offsets.ts'
 import { producingRows } from './producing.ts'
 import { readingRows } from './reading.ts'
 import { scenarioRows } from './scenarios.ts'
+import { subscribingRows } from './subscribing.ts'
 
 /** Every row as a story, but those of foreign.ts. */
 export const missionRows: readonly Story[] = [
@@ -19,4 +20,5 @@ export const missionRows: readonly Story[] = [
   ...offsetRows,
   ...producingRows,
   ...scenarioRows,
+  ...subscribingRows,
 ]
