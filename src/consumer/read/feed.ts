@@ -77,6 +77,11 @@ export class Feed {
     return this.#parts.counted !== undefined
   }
 
+  /** By readers that work without slices: so many records more were processed. */
+  counted(records: number): void {
+    this.#parts.counted?.(records)
+  }
+
   /** Whether `take` would throw. */
   hasError({ hears }: Wanted = anything): boolean {
     return this.#errors.length > 0 || this.#failedState(hears) !== undefined

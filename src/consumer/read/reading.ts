@@ -5,9 +5,11 @@ import { UsageError } from '../../base/errors.ts'
 import type { TopicPartition } from '../../base/types.ts'
 import type { PartitionState } from '../partition.ts'
 import type { FetchedRecord } from '../record.ts'
+import { ConcurrentRunner } from './concurrent-runner.ts'
 import type { HandlerTools } from './context.ts'
 import type { Feed } from './feed.ts'
 import type { EachBatch, EachRecord, HandlerRunner } from './handlers.ts'
+import type { LaneOrdering } from './lane.ts'
 import { Poller, type PollLimits } from './poll.ts'
 import { Runner } from './runner.ts'
 import { RecordStream } from './stream.ts'
@@ -18,7 +20,12 @@ export interface RunOptions<Row = FetchedRecord> {
   readonly eachRecord?: EachRecord<Row> | undefined
   /** Called with some records of one partition in order; awaited if it returns a promise. */
   readonly eachBatch?: EachBatch<Row> | undefined
-  /** How many partitions are handled at the same time, from 1. Default: 1. */
+  /**
+   * What eachRecord gets in order: each `partition`; records of a partition with the same `key` (those without a key are in order among
+   * themselves); or `none`. What is committed follows the lowest record that is not done. Batches are always in order. Default: partition.
+   */
+  readonly ordering?: 'partition' | LaneOrdering | undefined
+  /** How many handlers run at the same time, from 1; with the ordering `partition` that is how many partitions are handled. Default: 1. */
   readonly concurrency?: number | undefined
   /**
    * False: of a batch only what the handler resolved (`resolveOffset`) counts as processed, the rest is handed out again. Only with eachBatch.
@@ -34,6 +41,7 @@ export const RUN_OPTIONS: readonly (keyof RunOptions)[] = [
   'eachRecord',
   'eachBatch',
   'concurrency',
+  'ordering',
   'autoResolve',
   'signal',
 ]
@@ -71,7 +79,12 @@ export class Reading {
   async run(options: RunOptions): Promise<void> {
     refuseWrong(options)
     const { eachRecord, eachBatch, concurrency = 1, autoResolve = true, signal } = options
-    const runner = new Runner({ ...this.#parts, eachRecord, eachBatch, concurrency, autoResolve, signal })
+    const { ordering = 'partition' } = options
+    const parts = { ...this.#parts, concurrency, signal }
+    const runner =
+      ordering === 'partition' || eachRecord === undefined
+        ? new Runner({ ...parts, eachRecord, eachBatch, autoResolve })
+        : new ConcurrentRunner({ ...parts, eachRecord, ordering })
     this.#begin({ style: 'run', reader: runner })
     try {
       await runner.run()
@@ -152,12 +165,19 @@ export class Reading {
   }
 }
 
-function refuseWrong({ eachRecord, eachBatch, concurrency = 1, autoResolve = true }: RunOptions): void {
+function refuseWrong(options: RunOptions): void {
+  const { eachRecord, eachBatch, concurrency = 1, ordering = 'partition', autoResolve = true } = options
   if ((typeof eachRecord === 'function') === (typeof eachBatch === 'function')) {
     refuse('run needs one handler: either eachRecord or eachBatch')
   }
   if (!Number.isSafeInteger(concurrency) || concurrency < 1) {
     refuse(`concurrency must be a whole number from 1, got ${String(concurrency)}`)
+  }
+  if (!['partition', 'key', 'none'].includes(ordering)) {
+    refuse(`ordering must be 'partition', 'key' or 'none', got ${String(ordering)}`)
+  }
+  if (ordering !== 'partition' && eachBatch !== undefined) {
+    refuse(`ordering '${ordering}' needs eachRecord: a batch is handed out in order`)
   }
   if (typeof autoResolve !== 'boolean')
     refuse(`autoResolve must be true or false, got ${String(autoResolve)}`)
