@@ -9,10 +9,12 @@ import { createPartitions, removeMember } from '../hands.ts'
 import { Member, type MemberOptions, SESSION_MS } from '../member.ts'
 
 const REBALANCE_MS = 3_000
-/** How late something may be that waits for a timeout of the broker. */
-const LATE_MS = 5_000
+/** How late something may be that waits for a timeout of the broker, on a machine that has much to do. */
+const lateMs = ({ backend }: Stage) => (backend.virtual ? 5_000 : 30_000)
 
-const generation = ({ tap }: Member) => tap.of(JoinGroup).at(-1)?.response?.generationId ?? -1
+/** The newest that it has joined: it may be about to join again. */
+const generation = ({ tap }: Member) =>
+  Math.max(-1, ...tap.of(JoinGroup).map(({ response }) => response?.generationId ?? -1))
 
 /** Members of one group that share one topic. */
 async function groupOf(stage: Stage, partitions: number, options: Partial<MemberOptions> = {}) {
@@ -35,7 +37,10 @@ async function beatsInTheBackground(stage: Stage): Promise<void> {
   const [since, before] = [clock.now(), busy.tap.of(Heartbeat).length]
   await stage.until('ten heartbeats', () => busy.tap.of(Heartbeat).length === before + 10)
   const interval = (clock.now() - since) / 10
-  assert.ok(interval >= 250 && interval < 600, `a heartbeat every ${interval} ms`)
+  assert.ok(
+    interval >= 250 && interval < (stage.backend.virtual ? 600 : 5_000),
+    `a heartbeat every ${interval} ms`,
+  )
   finished.resolve()
 }
 
@@ -45,23 +50,25 @@ async function sessionTimesOut(stage: Stage): Promise<void> {
   const [living, killed] = [join('living'), join('killed')]
   await shared(living, killed)
   assert.equal(killed.tap.of(JoinGroup).at(-1)?.request.sessionTimeoutMs, SESSION_MS)
-  await stage.until('it has beaten', () => killed.tap.of(Heartbeat).length > 0)
+  // One that was not answered may never have arrived.
+  const heard = () => killed.tap.of(Heartbeat).filter(({ response }) => response !== undefined)
+  await stage.until('it has beaten', () => heard().length > 0)
   killed.kill()
-  const heardLast = Math.max(...killed.tap.of(Heartbeat).map(({ sentAt }) => sentAt))
+  const heardLast = Math.max(...heard().map(({ sentAt }) => sentAt))
   await shared(living)
   const silentMs = clock.now() - heardLast
-  assert.ok(silentMs >= SESSION_MS - 20 && silentMs < SESSION_MS + LATE_MS, `missed after ${silentMs} ms`)
+  assert.ok(
+    silentMs >= SESSION_MS - 20 && silentMs < SESSION_MS + lateMs(stage),
+    `missed after ${silentMs} ms`,
+  )
 }
 
 async function rebalanceTimesOut(stage: Stage): Promise<void> {
-  const { clock } = stage.backend
   const { join, shared } = await groupOf(stage, 2)
   const gate = deferred<void>()
-  let revokedAt = 0
   const slow = join('slow', {
     maxPollIntervalMs: REBALANCE_MS,
     onRevoked: (partitions) => {
-      revokedAt ||= clock.now()
       // From now on it may happen that they are taken from it.
       stage.journal.releases('slow', partitions)
       return gate.promise
@@ -72,9 +79,9 @@ async function rebalanceTimesOut(stage: Stage): Promise<void> {
   const next = join('next', { maxPollIntervalMs: REBALANCE_MS })
   // The group waits for the slow one as long as that asked for, and no longer: then its partitions are taken from it.
   await stage.until('the group goes on without the slow one', () => generation(next) > generation(slow))
-  const waitedMs = clock.now() - revokedAt
-  // The rebalance began up to a heartbeat before the slow one heard of it.
-  assert.ok(waitedMs >= REBALANCE_MS - 600 && waitedMs < REBALANCE_MS + LATE_MS, `waited ${waitedMs} ms`)
+  const waited = next.tap.of(JoinGroup).find(({ response }) => response?.generationId === generation(next))!
+  const waitedMs = waited.answeredAt - waited.sentAt
+  assert.ok(waitedMs >= REBALANCE_MS && waitedMs < REBALANCE_MS + lateMs(stage), `waited ${waitedMs} ms`)
   gate.resolve()
   await shared(slow, next)
 }
@@ -180,10 +187,13 @@ const comings: Story = {
     const stop = producing(stage, topic)
     const [one, two] = [join('one'), join('two')]
     await shared(one, two)
+    const wentOn = () => stage.until('each partition goes on', () => goesOnAt.size === 0)
     const three = join('three')
     await shared(one, two, three)
+    await wentOn()
     await two.leave()
     await shared(one, three)
+    await wentOn()
     // Nobody died so far: who gave up partitions had committed what was processed of them.
     assert.equal(stage.journal.repeatedCount, 0)
     const before = stage.journal.processedCount

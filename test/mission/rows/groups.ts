@@ -171,6 +171,8 @@ const staticMembers: Story = {
         groupId,
         topics: [topic],
         groupInstanceId,
+        // It has to be back before.
+        sessionTimeoutMs: 30_000,
         name: `${groupInstanceId}-${life}`,
       })
     }
