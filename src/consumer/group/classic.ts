@@ -1,6 +1,6 @@
 // Owns: membership in a classic group: join, sync, heartbeats, and what each error means for it.
 // Called by: coordinator. Never: sends, waits, or touches partitions; it asks the shell to.
-import { KafkaError } from '../../base/errors.ts'
+import { KafkaError, UsageError } from '../../base/errors.ts'
 import type { JoinGroupResponse } from '../../protocol/generated/11-join-group.ts'
 import type {
   SyncGroupRequestAssignmentsInput,
@@ -286,7 +286,11 @@ export class ClassicMembership implements Membership {
     } else if (error.code === 'FENCED_INSTANCE_ID') this.#fail(error)
   }
 
-  subscribe({ topics }: WantedTopics): void {
+  subscribe({ topics, pattern }: WantedTopics): void {
+    if (pattern !== undefined) {
+      this.#failAndLeave(noPatterns(this.#options.groupId, pattern))
+      return
+    }
     if (sameTopics(topics, this.#topics)) return
     this.#topics = topics
     // One that has yet to join will do so with the new topics anyway.
@@ -362,6 +366,16 @@ export class ClassicMembership implements Membership {
     const message = `Group ${groupId}: ${what}, but this consumer knows ${PROTOCOL_TYPE}/${known}. Give all members a partitionAssignmentStrategy in common.`
     return new KafkaError('INCONSISTENT_GROUP_PROTOCOL', message, { groupId })
   }
+}
+
+function noPatterns(groupId: string, pattern: string): KafkaError {
+  const remedy =
+    "use groupProtocol 'consumer' with Kafka 4.0 or newer, or a RegExp, which this client compares"
+  return new UsageError(
+    'WRONG_STATE',
+    `Group ${groupId} has the classic protocol, whose brokers do not compare names with topicPattern(${JSON.stringify(pattern)}): ${remedy}`,
+    { groupId },
+  )
 }
 
 function sameTopics(one: readonly string[], other: readonly string[]): boolean {

@@ -55,3 +55,12 @@ for (const stray of [true, false]) {
     assert.deepEqual(topicsOf(member.next('join')), ['u'])
   })
 }
+
+test('classic member: when a pattern for the brokers is asked for, it leaves and says which protocol has patterns', () => {
+  const member = new Member().stable()
+  member.machine.subscribe({ topics: [], pattern: '^t.*' })
+  const { error, memberId } = member.next('fail')
+  assert.equal(error.code, 'WRONG_STATE')
+  assert.match(error.message, /classic protocol.*topicPattern\("\^t\.\*"\): use groupProtocol 'consumer'/)
+  assert.notEqual(memberId, undefined)
+})
