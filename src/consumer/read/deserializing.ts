@@ -31,7 +31,7 @@ export interface Deserialized {
   readonly records: FetchedRecord[]
   /** Index of the first record that was not looked at. */
   readonly end: number
-  /** Why it goes no further; only when there are no records. */
+  /** Why it goes no further; only when nothing was made or skipped. */
   readonly error: Error | undefined
 }
 
@@ -44,6 +44,7 @@ const MOST_WAITS = 100
 /** Some records on their way through the deserializers. */
 interface Work {
   readonly raws: readonly KafkaRecord[]
+  readonly start: number
   readonly end: number
   readonly records: FetchedRecord[]
   at: number
@@ -62,14 +63,14 @@ export class Deserializing {
   /** Works on records from `start` up to before `end` or less, in order. */
   apply(raws: readonly KafkaRecord[], start: number, end: number): Deserialized | Promise<Deserialized> {
     const last = Math.min(end, start + MOST_RECORDS)
-    const work: Work = { raws, end: last, records: [], at: start, bytes: 0, waits: 0 }
+    const work: Work = { raws, start, end: last, records: [], at: start, bytes: 0, waits: 0 }
     while (goesOn(work)) {
       const raw = raws[work.at] as KafkaRecord
       let record: FetchedRecord | Promise<FetchedRecord>
       try {
         record = this.#one(raw, work)
       } catch (error) {
-        if (work.records.length > 0 && this.#parts.onDeserializationError !== 'skip') break
+        if (this.#leaves(work)) break
         const verdict = this.#verdict(error as DeserializationError)
         if (isPromise(verdict)) return this.#later(work, undefined, verdict)
         if (verdict !== 'skip') return { records: work.records, end: work.at, error: verdict }
@@ -100,7 +101,7 @@ export class Deserializing {
           records.push(await record)
         }
       } catch (error) {
-        if (records.length > 0 && this.#parts.onDeserializationError !== 'skip') break
+        if (this.#leaves(work)) break
         verdict = this.#verdict(error as DeserializationError)
       }
       if (verdict !== undefined) {
@@ -112,6 +113,11 @@ export class Deserializing {
       work.at++
     } while (goesOn(work))
     return { records, end: work.at, error: undefined }
+  }
+
+  /** What was made, or skipped, before an unreadable record is handed out first; the decision about it is the next thing. */
+  #leaves({ at, start }: Work): boolean {
+    return at > start && this.#parts.onDeserializationError !== 'skip'
   }
 
   #one(raw: KafkaRecord, work: Work): FetchedRecord | Promise<FetchedRecord> {
