@@ -33,6 +33,8 @@ export interface TopicSpec {
   readonly partitions: number
   readonly replicationFactor?: number
   readonly configs?: Readonly<Record<string, string>>
+  /** By partition, the brokers that have it. Default: the broker's choice. */
+  readonly replicas?: readonly (readonly number[])[]
 }
 
 /** Looks at a Kafka and prepares it for a story. Every call is tried again until it succeeds or its time is over. */
@@ -52,12 +54,12 @@ export class Probe {
 
   /** Creates a topic and resolves when every partition has a leader. */
   async createTopic(name: string, spec: TopicSpec): Promise<void> {
-    const { partitions: numPartitions, replicationFactor = -1, configs = {} } = spec
+    const { partitions: numPartitions, replicationFactor = -1, configs = {}, replicas = [] } = spec
     const topic = {
       name,
-      numPartitions,
+      numPartitions: replicas.length > 0 ? -1 : numPartitions,
       replicationFactor,
-      assignments: [],
+      assignments: replicas.map((brokerIds, partitionIndex) => ({ partitionIndex, brokerIds })),
       configs: Object.entries(configs).map(([key, value]) => ({ name: key, value })),
     }
     await this.#retry(`create ${name}`, async () => {

@@ -6,6 +6,7 @@ import { groupStories } from './groups.ts'
 import { nearestStories } from './nearest.ts'
 import { networkStories } from './network.ts'
 import { produceStories } from './produce.ts'
+import { rackStories } from './racks.ts'
 import { recordStories } from './records.ts'
 import { resumeStories } from './resume.ts'
 import { rollingStories } from './rolling.ts'
@@ -17,6 +18,7 @@ const all: readonly Story[] = [
   ...resumeStories,
   ...groupStories,
   ...rollingStories,
+  ...rackStories,
   ...transactionStories,
   ...networkStories,
   ...errorStories,
