@@ -76,6 +76,9 @@ function properties(config: NodeConfig, data: string): Record<string, string | n
     'min.insync.replicas': 1,
     'group.initial.rebalance.delay.ms': 0,
     'group.min.session.timeout.ms': 1000,
+    'group.consumer.assignment.interval.ms': 0,
+    'group.consumer.min.session.timeout.ms': 1000,
+    'group.consumer.min.heartbeat.interval.ms': 100,
     // A dead broker is noticed after this; the default is 9 s.
     'broker.session.timeout.ms': 5000,
     'broker.heartbeat.interval.ms': 1000,

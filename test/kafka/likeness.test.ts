@@ -7,6 +7,7 @@ import { startBroker } from '../../src/broker/index.ts'
 import { codecNames, codecReady } from '../../src/protocol/index.ts'
 import { ownKafka } from '../support/own-kafka.ts'
 import { groupProbes } from './likeness/group-probes.ts'
+import { nextProbes } from './likeness/next-probes.ts'
 import { Place, type Probe } from './likeness/place.ts'
 import { produceProbes } from './likeness/produce-probes.ts'
 import { readProbes } from './likeness/read-probes.ts'
@@ -35,7 +36,14 @@ test('likeness: the embedded broker and Apache Kafka', ownKafka, async (t) => {
     }
   }
   try {
-    for (const probe of [...wireProbes, ...produceProbes, ...readProbes, ...topicProbes, ...groupProbes])
+    for (const probe of [
+      ...wireProbes,
+      ...produceProbes,
+      ...readProbes,
+      ...topicProbes,
+      ...groupProbes,
+      ...nextProbes,
+    ])
       await t.test(probe.name, () => compare(probe))
   } finally {
     await embedded.close()

@@ -7,6 +7,7 @@ import { checkCoordinator } from '../coordinator-check.ts'
 import { defineHandler, type RequestContext } from '../handler.ts'
 import type { NextGroup } from '../state/groups-next.ts'
 import { type NextMember, toTopicPartitions } from '../state/next/member.ts'
+import type { HeldPartitions } from '../state/next/types.ts'
 
 const OF_NEW_PROTOCOL = 1
 
@@ -62,11 +63,18 @@ function describeMember(group: NextGroup, member: NextMember, context: RequestCo
     clientId: member.clientId,
     clientHost: member.clientHost,
     subscribedTopicNames: member.topicNames,
-    subscribedTopicRegex: member.topicRegex || null,
-    assignment: { topicPartitions: named(member.assigned, context) },
+    subscribedTopicRegex: member.topicRegex,
+    // It answers for what it is giving up until that is done.
+    assignment: { topicPartitions: named(both(member.assigned, member.revoking), context) },
     targetAssignment: { topicPartitions: named(group.targetOf(member.id), context) },
     memberType: OF_NEW_PROTOCOL,
   }
+}
+
+function both(assigned: HeldPartitions, revoking: HeldPartitions): HeldPartitions {
+  const all = new Map(assigned)
+  for (const [topicId, held] of revoking) all.set(topicId, new Map([...(all.get(topicId) ?? []), ...held]))
+  return all
 }
 
 /** Topics that are gone have no name to tell. */

@@ -45,7 +45,7 @@ export class NextGroup {
   readonly #members = new Map<string, NextMember>()
   readonly #staticIds = new Map<string, string>()
   #targets: ReadonlyMap<string, PartitionSets> = new Map()
-  #groupEpoch = 0
+  #groupEpoch = 1
   #assignmentEpoch = 0
   #assignedAtMs: number | undefined
   #fingerprint = ''
@@ -323,9 +323,6 @@ export class NextGroup {
     this.#subscriptions.prune(this.#members.values())
     this.#fingerprint = this.#subscriptions.fingerprint(this.#members.values())
     this.#groupEpoch++
-    if (this.#members.size > 0) return
-    this.#assignmentEpoch = this.#groupEpoch
-    this.#assignedAtMs = undefined
   }
 
   #remove(member: NextMember): void {

@@ -54,8 +54,16 @@ export class Place {
   }
 
   /** Makes a topic of that many partitions, and waits until it can be used. */
-  async topic(partitions = 1, configs: Readonly<Record<string, string>> = {}): Promise<string> {
-    const name = this.fresh('topic')
+  topic(partitions = 1, configs: Readonly<Record<string, string>> = {}): Promise<string> {
+    return this.create(this.fresh('topic'), partitions, configs)
+  }
+
+  /** Makes a topic of that name, and waits until it can be used. */
+  async create(
+    name: string,
+    partitions = 1,
+    configs: Readonly<Record<string, string>> = {},
+  ): Promise<string> {
     const client = await this.connect()
     const rows = Object.entries(configs).map(([key, value]) => ({ name: key, value }))
     const wanted = { name, numPartitions: partitions, replicationFactor: 1, assignments: [], configs: rows }
@@ -92,7 +100,8 @@ export class Place {
   }
 }
 
-async function until(condition: () => Promise<boolean>): Promise<void> {
+/** Asks again until it is so. */
+export async function until(condition: () => Promise<boolean>): Promise<void> {
   for (let attempt = 0; attempt < 600; attempt++) {
     if (await condition()) return
     await sleep(50)

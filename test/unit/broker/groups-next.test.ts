@@ -35,25 +35,25 @@ test('consumer group: when two members share a topic, the newcomer waits until t
     cluster.createTopic({ name: 't', partitions: 4 })
     const client = await connect('app')
     const first = await beat(client, A, 0, joining)
-    assert.deepEqual([first.memberEpoch, first.partitions], [1, [0, 1, 2, 3]])
+    assert.deepEqual([first.memberEpoch, first.partitions], [2, [0, 1, 2, 3]])
     const topicId = first.assignment!.topicPartitions[0]!.topicId
     const second = await beat(client, B, 0, joining)
-    assert.deepEqual([second.memberEpoch, second.partitions], [2, []])
-    const told = await beat(client, A, 1)
+    assert.deepEqual([second.memberEpoch, second.partitions], [3, []])
+    const told = await beat(client, A, 2)
     assert.deepEqual(
       [told.memberEpoch, told.partitions?.length],
-      [1, 2],
+      [2, 2],
       'it stays in its epoch until it acknowledges',
     )
     const kept = [{ topicId, partitions: told.partitions! }]
-    const acknowledged = await beat(client, A, 1, { topicPartitions: kept })
-    assert.deepEqual([acknowledged.memberEpoch, acknowledged.partitions], [2, undefined])
-    const released = await beat(client, B, 2)
+    const acknowledged = await beat(client, A, 2, { topicPartitions: kept })
+    assert.deepEqual([acknowledged.memberEpoch, acknowledged.partitions], [3, undefined])
+    const released = await beat(client, B, 3)
     const both = [...told.partitions!, ...released.partitions!].sort()
     assert.deepEqual(both, [0, 1, 2, 3])
     assert.equal((await beat(client, A, -1)).errorCode, 0)
-    const alone = await beat(client, B, 2, { topicPartitions: released.assignment!.topicPartitions })
-    assert.deepEqual([alone.memberEpoch, alone.partitions?.sort()], [3, [0, 1, 2, 3]])
+    const alone = await beat(client, B, 3, { topicPartitions: released.assignment!.topicPartitions })
+    assert.deepEqual([alone.memberEpoch, alone.partitions?.sort()], [4, [0, 1, 2, 3]])
   })
 })
 
@@ -68,17 +68,17 @@ test('consumer group: when a member commits, its epoch has to be one in which it
       const request = { groupId: 'g', memberId, generationIdOrMemberEpoch, topics }
       return (await client.send(OffsetCommit, 9, request)).topics[0]!.partitions[0]!.errorCode
     }
-    assert.equal(await commit(A, 1, 0), ErrorCodes.NONE)
-    assert.equal(await commit(A, 2, 0), ErrorCodes.STALE_MEMBER_EPOCH)
-    assert.equal(await commit(B, 1, 0), ErrorCodes.UNKNOWN_MEMBER_ID)
+    assert.equal(await commit(A, 2, 0), ErrorCodes.NONE)
+    assert.equal(await commit(A, 3, 0), ErrorCodes.STALE_MEMBER_EPOCH)
+    assert.equal(await commit(B, 2, 0), ErrorCodes.UNKNOWN_MEMBER_ID)
     assert.equal(await commit('', -1, 0), ErrorCodes.UNKNOWN_MEMBER_ID)
     const ask = async (memberEpoch: number) => {
       const topics = [{ name: 't', partitionIndexes: [0] }]
       const groups = [{ groupId: 'g', memberId: A, memberEpoch, topics }]
       return (await client.send(OffsetFetch, 9, { groups })).groups[0]!
     }
-    assert.equal((await ask(1)).topics[0]?.partitions[0]?.committedOffset, 7)
-    assert.equal((await ask(0)).errorCode, ErrorCodes.STALE_MEMBER_EPOCH)
+    assert.equal((await ask(2)).topics[0]?.partitions[0]?.committedOffset, 7)
+    assert.equal((await ask(1)).errorCode, ErrorCodes.STALE_MEMBER_EPOCH)
   })
 })
 
@@ -89,10 +89,10 @@ test('consumer group: when a member falls silent, its session ends and another o
     await beat(client, A, 0, joining)
     await beat(client, B, 0, joining)
     await delay(clock, 6_000)
-    await beat(client, B, 2)
+    await beat(client, B, 3)
     await delay(clock, 5_000)
-    assert.deepEqual((await beat(client, B, 2)).partitions, [0, 1])
-    const fenced = await beat(client, A, 1)
+    assert.deepEqual((await beat(client, B, 3)).partitions, [0, 1])
+    const fenced = await beat(client, A, 2)
     assert.equal(fenced.errorCode, ErrorCodes.UNKNOWN_MEMBER_ID)
   })
 })
@@ -106,7 +106,7 @@ test('consumer group: when it is described and listed, its type, epochs and memb
     const { groups } = await client.send(ConsumerGroupDescribe, 1, request)
     const [group, none] = groups
     const { groupState, groupEpoch, assignmentEpoch, assignorName } = group!
-    assert.deepEqual([groupState, groupEpoch, assignmentEpoch, assignorName], ['Stable', 1, 1, 'uniform'])
+    assert.deepEqual([groupState, groupEpoch, assignmentEpoch, assignorName], ['Stable', 2, 2, 'uniform'])
     assert.deepEqual(group?.members[0]?.assignment.topicPartitions[0]?.topicName, 't')
     assert.equal(none?.errorCode, ErrorCodes.GROUP_ID_NOT_FOUND)
     const listed = await client.send(ListGroups, 5, { typesFilter: ['Consumer'], statesFilter: [] })

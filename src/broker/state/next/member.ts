@@ -11,8 +11,8 @@ export interface NextMember {
   readonly rebalanceTimeoutMs: number
   /** Sorted, each name once. */
   readonly topicNames: readonly string[]
-  /** Null or empty when there is none. */
-  readonly topicRegex: string | null
+  /** Empty when there is none. */
+  readonly topicRegex: string
   /** Null when the member leaves the choice to the broker. */
   readonly serverAssignor: string | null
   readonly epoch: number
@@ -35,7 +35,7 @@ export function newNextMember(id: string): NextMember {
     clientHost: '',
     rebalanceTimeoutMs: -1,
     topicNames: [],
-    topicRegex: null,
+    topicRegex: '',
     serverAssignor: null,
     epoch: 0,
     previousEpoch: -1,

@@ -24,18 +24,17 @@ export class Subscriptions {
   }
 
   /** What is wrong with the pattern that a member brings; one that others use has been looked at before. */
-  check(regex: string | null, members: Iterable<NextMember>): Refusal | undefined {
-    if (!regex || patternsOf(members).has(regex)) return undefined
+  check(regex: string, members: Iterable<NextMember>): Refusal | undefined {
+    if (regex === '' || patternsOf(members).has(regex)) return undefined
     const compiled = compilePattern(regex)
     if (compiled instanceof RegExp) return undefined
     return { errorCode: ErrorCodes.INVALID_REGULAR_EXPRESSION, errorMessage: compiled.problem }
   }
 
   /** Says whether a member's new pattern counts at once. */
-  change(before: string | null, after: string | null): PatternChange {
+  change(before: string, after: string): PatternChange {
     if (before === after) return 'none'
-    if (after) return this.#resolved.has(after) ? 'resolved' : 'updated'
-    return before ? 'resolved' : 'updated'
+    return after === '' || this.#resolved.has(after) ? 'resolved' : 'updated'
   }
 
   /** Whether the patterns have to be looked at (again). */
@@ -74,7 +73,7 @@ export class Subscriptions {
 
   /** Names that a member is subscribed to, whether the topics exist or not. */
   namesOf(member: NextMember): Set<string> {
-    const matching = (member.topicRegex && this.#resolved.get(member.topicRegex)) || []
+    const matching = this.#resolved.get(member.topicRegex) ?? []
     return new Set([...member.topicNames, ...matching])
   }
 
@@ -96,5 +95,5 @@ export class Subscriptions {
 }
 
 function patternsOf(members: Iterable<NextMember>): Set<string> {
-  return new Set([...members].map(({ topicRegex }) => topicRegex).filter((regex) => !!regex) as string[])
+  return new Set([...members].map(({ topicRegex }) => topicRegex).filter((regex) => regex !== ''))
 }
