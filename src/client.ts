@@ -14,6 +14,7 @@ import type { ConsumerOptions } from './consumer/options.ts'
 import { tcpDial } from './network/tcp.ts'
 import type { BytesLike, ProducerOptions } from './producer/options.ts'
 import { createProducer, type Producer } from './producer/producer.ts'
+import { type FromProperties, fromProperties } from './properties/from-properties.ts'
 
 /** How to reach a cluster, and where the log goes. */
 export interface KafkaOptions extends ClusterOptions {}
@@ -22,6 +23,8 @@ export interface KafkaOptions extends ClusterOptions {}
 export interface KafkaInternals {
   readonly clock?: Clock
   readonly dial?: Dial
+  /** What a properties file says. */
+  readonly properties?: FromProperties
 }
 
 /** One part that has connections of its own. */
@@ -41,26 +44,50 @@ export class Kafka implements AsyncDisposable {
   readonly #log: Logger
   readonly #consumers = new Set<Part>()
   readonly #others = new Set<Part>()
+  readonly #properties: FromProperties | undefined
   #closing: Promise<void> | undefined
 
   /** Throws UsageError INVALID_OPTION for a wrong or unknown option. */
   constructor(options: KafkaOptions = {}, internals: KafkaInternals = {}) {
     this.#options = resolveClusterOptions(options)
     this.#given = options
+    this.#properties = internals.properties
     this.#clock = internals.clock ?? systemClock
     this.#log = loggerOf(this.#options.log, this.#clock)
     const { socketConnectionSetupTimeoutMaxMs: connectTimeoutMs, tls } = this.#options
     this.#dial = internals.dial ?? tcpDial({ clock: this.#clock, connectTimeoutMs, tls: tls.reveal() })
   }
 
+  /**
+   * A client that is configured by Java's .properties: the text of such a file, with Kafka's keys and class names. Consumers and producers take
+   * their options from it too; what a program gives itself goes before. Keys that are not honoured are logged in one line, or are an error
+   * where they would change meaning or security. Throws UsageError INVALID_OPTION, which names key, value and bound.
+   */
+  static fromProperties(text: string, own: KafkaOptions = {}, internals: KafkaInternals = {}): Kafka {
+    const { clock = systemClock } = internals
+    const properties = fromProperties(text, () => clock.wallTime())
+    const kafka = properties.client.over(
+      own,
+      (options: KafkaOptions) => new Kafka(options, { ...internals, properties }),
+    )
+    if (properties.warnings.length > 0) {
+      kafka.#log.warn('some of the properties are not honoured', { why: properties.warnings.join('; ') })
+    }
+    return kafka
+  }
+
   /** Makes a consumer. Throws UsageError INVALID_OPTION. */
-  consumer<K = Buffer, V = Buffer>(options: ConsumerOptions<K, V>): Consumer<K, V> {
-    return this.#part(this.#consumers, (cluster, onClosed) => createConsumer(cluster, options, onClosed))
+  consumer<K = Buffer, V = Buffer>(options: ConsumerOptions<K, V> = {}): Consumer<K, V> {
+    const make = (all: ConsumerOptions<K, V>) =>
+      this.#part(this.#consumers, (cluster, onClosed) => createConsumer(cluster, all, onClosed))
+    return this.#properties === undefined ? make(options) : this.#properties.consumer.over(options, make)
   }
 
   /** Makes a producer. Throws UsageError INVALID_OPTION. */
   producer<K = BytesLike, V = BytesLike>(options: ProducerOptions<K, V> = {}): Producer<K, V> {
-    return this.#part(this.#others, (cluster, onClosed) => createProducer(cluster, options, onClosed))
+    const make = (all: ProducerOptions<K, V>) =>
+      this.#part(this.#others, (cluster, onClosed) => createProducer(cluster, all, onClosed))
+    return this.#properties === undefined ? make(options) : this.#properties.producer.over(options, make)
   }
 
   /** Makes an admin. */

@@ -139,6 +139,9 @@ const rules = {
   receiveMessageMaxBytes: integer({ default: 104_857_600, min: 1_000 }),
 } as const
 
+/** Names of all options. */
+export const clusterOptionNames: readonly string[] = Object.keys(rules)
+
 /** Checks the options and fills in the defaults; throws UsageError INVALID_OPTION that names the option, the value and the bound. */
 export function resolveClusterOptions(
   given: ClusterOptions = {},

@@ -137,6 +137,9 @@ const rules = {
   onLost: hook,
 }
 
+/** Names of all options. */
+export const consumerOptionNames: readonly string[] = Object.keys(rules)
+
 type Rules = ReturnType<typeof resolveOptions<typeof rules>>
 
 /** All options with their values; assignors are objects, the preferred one first. */

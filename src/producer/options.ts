@@ -87,6 +87,9 @@ const rules = <K, V>() => ({
   valueSerializer: serializer<V>(),
 })
 
+/** Names of all options. */
+export const producerOptionNames: readonly string[] = Object.keys(rules())
+
 type Given<K, V> = ReturnType<typeof resolveOptions<ReturnType<typeof rules<K, V>>>>
 
 /** Options as the producer uses them: complete, and consistent with each other. */

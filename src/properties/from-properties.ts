@@ -6,7 +6,14 @@ import { clusterOptionNames } from '../cluster/options.ts'
 import { consumerOptionNames } from '../consumer/options.ts'
 import { producerOptionNames } from '../producer/options.ts'
 import { encodingOf, serdeOf } from './classes.ts'
-import { type MappedKey, mappedKeys, type Part, serdeKeys, type UnhonouredKey, unhonouredKeys } from './keys.ts'
+import {
+  type MappedKey,
+  mappedKeys,
+  type Part,
+  serdeKeys,
+  type UnhonouredKey,
+  unhonouredKeys,
+} from './keys.ts'
 import { parseProperties } from './parse.ts'
 import { PartOptions } from './part-options.ts'
 import { saslFrom } from './sasl.ts'
@@ -106,7 +113,8 @@ function serdes(entries: ReadonlyMap<string, string>, parts: Readonly<Record<Par
     const name = entries.get(key)
     if (name === undefined) continue
     const encodingKey = encodings.find((one) => entries.has(one))
-    const encoding = encodingKey === undefined ? 'utf8' : encodingOf(encodingKey, entries.get(encodingKey) as string)
+    const encoding =
+      encodingKey === undefined ? 'utf8' : encodingOf(encodingKey, entries.get(encodingKey) as string)
     const serde: Serde<unknown> | undefined = serdeOf(name, kind, encoding)
     if (serde !== undefined) parts[part].set(option, serde, { key, text: name })
     else {
@@ -127,7 +135,8 @@ function security(
   const key = 'security.protocol'
   const text = entries.get(key) || 'PLAINTEXT'
   const protocol = text.toUpperCase()
-  if (!PROTOCOLS.includes(protocol)) throw wrong(`${key} must be one of ${PROTOCOLS.join(', ')}, got ${described(text)}`)
+  if (!PROTOCOLS.includes(protocol))
+    throw wrong(`${key} must be one of ${PROTOCOLS.join(', ')}, got ${described(text)}`)
   const get = (name: string) => entries.get(name)
   const unused = (prefix: string) => [...entries.keys()].filter((name) => name.startsWith(prefix))
   const origin = { key, text }
@@ -146,4 +155,3 @@ function unknown(key: string): string {
 function wrong(message: string): UsageError {
   return new UsageError('INVALID_OPTION', message)
 }
-

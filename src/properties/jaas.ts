@@ -8,7 +8,8 @@ export interface JaasEntry {
   readonly options: ReadonlyMap<string, string>
 }
 
-const TOKEN = /\s+|\/\/[^\n]*|\/\*[^]*?\*\/|"((?:[^"\\\n]|\\[^])*)"|'((?:[^'\\\n]|\\[^])*)'|([\w.$-]+)|([=;])/y
+const TOKEN =
+  /\s+|\/\/[^\n]*|\/\*[\s\S]*?\*\/|"((?:[^"\\\n]|\\[\s\S])*)"|'((?:[^'\\\n]|\\[\s\S])*)'|([\w.$-]+)|([=;])/y
 const FLAGS = ['required', 'requisite', 'sufficient', 'optional']
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', f: '\f', b: '\b' }
 
@@ -22,7 +23,8 @@ export function parseJaas(text: string): JaasEntry {
   const tokens = tokenize(text)
   const module = take(tokens, 'word', 'the name of a login module')
   const flag = take(tokens, 'word', `one of ${FLAGS.join(', ')}`)
-  if (!FLAGS.includes(flag.toLowerCase())) throw wrong(`after the login module there must be one of ${FLAGS.join(', ')}`)
+  if (!FLAGS.includes(flag.toLowerCase()))
+    throw wrong(`after the login module there must be one of ${FLAGS.join(', ')}`)
   const options = new Map<string, string>()
   while (tokens[0]?.kind === 'word' || tokens[0]?.kind === 'quoted') {
     const key = (tokens.shift() as Token).text
@@ -43,7 +45,10 @@ function tokenize(text: string): Token[] {
   for (let at = 0; at < text.length; at = TOKEN.lastIndex) {
     TOKEN.lastIndex = at
     const match = TOKEN.exec(text)
-    if (match === null) throw wrong(`character ${at + 1} is not understood: values with other than letters, digits and . _ $ - need quotes`)
+    if (match === null)
+      throw wrong(
+        `character ${at + 1} is not understood: values with other than letters, digits and . _ $ - need quotes`,
+      )
     const [, double, single, word, sign] = match
     const quoted = double ?? single
     if (quoted !== undefined) tokens.push({ kind: 'quoted', text: unquote(quoted) })
@@ -54,7 +59,7 @@ function tokenize(text: string): Token[] {
 }
 
 function unquote(text: string): string {
-  return text.replace(/\\([^])/g, (_whole, character: string) => ESCAPES[character] ?? character)
+  return text.replace(/\\([\s\S])/g, (_whole, character: string) => ESCAPES[character] ?? character)
 }
 
 function take(tokens: Token[], kind: Token['kind'], what: string): string {

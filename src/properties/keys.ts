@@ -135,7 +135,11 @@ export const unhonouredKeys: Readonly<Record<string, UnhonouredKey>> = {
   'partitioner.class': { ...refused(CODE, 'producer'), option: 'partitioner' },
   'partitioner.availability.timeout.ms': harmless('partitions without a leader are not avoided', '0'),
   'partitioner.rack.aware': harmless('the producer does not look at racks', 'false'),
-  'transaction.two.phase.commit.enable': refused('transactions are not prepared for others', 'producer', 'false'),
+  'transaction.two.phase.commit.enable': refused(
+    'transactions are not prepared for others',
+    'producer',
+    'false',
+  ),
 }
 
 /** A (de)serializer by its class. */

@@ -49,9 +49,15 @@ function endOfKey(line: string): number {
 }
 
 function unescape(text: string): string {
-  return text.replace(/\\(?:u([^]{0,4})|([^])|$)/g, (_whole, hex: string | undefined, other: string | undefined) => {
-    if (hex === undefined) return other === undefined ? '' : (ESCAPES[other] ?? other)
-    if (/^[0-9a-fA-F]{4}$/.test(hex)) return String.fromCharCode(Number.parseInt(hex, 16))
-    throw new UsageError('INVALID_OPTION', 'The properties have a \\u that is not followed by four hexadecimal digits.')
-  })
+  return text.replace(
+    /\\(?:u([\s\S]{0,4})|([\s\S])|$)/g,
+    (_whole, hex: string | undefined, other: string | undefined) => {
+      if (hex === undefined) return other === undefined ? '' : (ESCAPES[other] ?? other)
+      if (/^[0-9a-fA-F]{4}$/.test(hex)) return String.fromCharCode(Number.parseInt(hex, 16))
+      throw new UsageError(
+        'INVALID_OPTION',
+        'The properties have a \\u that is not followed by four hexadecimal digits.',
+      )
+    },
+  )
 }

@@ -17,7 +17,8 @@ const MODULE_OF: Readonly<Record<string, string>> = {
   'SCRAM-SHA-512': `${MODULES}scram.ScramLoginModule`,
   OAUTHBEARER: `${MODULES}oauthbearer.OAuthBearerLoginModule`,
 }
-const OAUTH_HANDLER = /^org\.apache\.kafka\.common\.security\.oauthbearer\.(secured\.)?OAuthBearerLoginCallbackHandler$/
+const OAUTH_HANDLER =
+  /^org\.apache\.kafka\.common\.security\.oauthbearer\.(secured\.)?OAuthBearerLoginCallbackHandler$/
 const DEFAULT_UNSECURED_SECONDS = '3600'
 
 /** Throws UsageError INVALID_OPTION for what is missing or cannot be honoured. */
@@ -26,7 +27,9 @@ export function saslFrom(get: Get, wallTime: WallTime): SaslOptions {
   const module = MODULE_OF[mechanism]
   if (module === undefined) {
     const hint = get('sasl.mechanism') ? '' : ' (which is what Kafka takes when the key is missing)'
-    throw wrong(`sasl.mechanism=${mechanism}${hint} is not supported; there are ${Object.keys(MODULE_OF).join(', ')}`)
+    throw wrong(
+      `sasl.mechanism=${mechanism}${hint} is not supported; there are ${Object.keys(MODULE_OF).join(', ')}`,
+    )
   }
   const jaas = get('sasl.jaas.config')
   const entry = jaas === undefined ? undefined : parseJaas(jaas)
@@ -36,7 +39,8 @@ export function saslFrom(get: Get, wallTime: WallTime): SaslOptions {
   checkHandler(get('sasl.login.callback.handler.class') ?? '', mechanism)
   if (mechanism === 'OAUTHBEARER') return oauth(get, entry, wallTime)
   if (entry === undefined) throw wrong(`sasl.jaas.config is missing: it has the credentials for ${mechanism}`)
-  if (entry.options.get('tokenauth')?.toLowerCase() === 'true') throw wrong('sasl.jaas.config: delegation tokens (tokenauth) are not supported')
+  if (entry.options.get('tokenauth')?.toLowerCase() === 'true')
+    throw wrong('sasl.jaas.config: delegation tokens (tokenauth) are not supported')
   return {
     mechanism: mechanism as 'PLAIN',
     username: required(entry, 'username'),
@@ -54,13 +58,16 @@ function oauth(get: Get, entry: JaasEntry | undefined, wallTime: WallTime): Sasl
   const url = get('sasl.oauthbearer.token.endpoint.url')
   if (url === undefined || url === '') {
     const subject = options.get('unsecuredLoginStringClaim_sub')
-    if (subject === undefined) throw wrong('sasl.oauthbearer.token.endpoint.url is missing: where tokens come from')
+    if (subject === undefined)
+      throw wrong('sasl.oauthbearer.token.endpoint.url is missing: where tokens come from')
     const seconds = options.get('unsecuredLoginLifetimeSeconds') ?? DEFAULT_UNSECURED_SECONDS
-    if (!/^\d{1,9}$/.test(seconds) || Number(seconds) < 1) throw wrong('sasl.jaas.config: unsecuredLoginLifetimeSeconds must be a whole number from 1')
+    if (!/^\d{1,9}$/.test(seconds) || Number(seconds) < 1)
+      throw wrong('sasl.jaas.config: unsecuredLoginLifetimeSeconds must be a whole number from 1')
     const tokenProvider = () => ({ ...unsecured(subject, Number(seconds), wallTime()), ...withExtensions })
     return { mechanism, tokenProvider }
   }
-  if (url.startsWith('file:')) return { mechanism, tokenProvider: async () => ({ ...(await fromFile(url)), ...withExtensions }) }
+  if (url.startsWith('file:'))
+    return { mechanism, tokenProvider: async () => ({ ...(await fromFile(url)), ...withExtensions }) }
   const scope = get('sasl.oauthbearer.scope') || options.get('scope')
   const urlencode = get('sasl.oauthbearer.header.urlencode') || 'false'
   return {
@@ -76,7 +83,11 @@ function oauth(get: Get, entry: JaasEntry | undefined, wallTime: WallTime): Sasl
 
 function checkHandler(name: string, mechanism: string): void {
   if (name === '' || (mechanism === 'OAUTHBEARER' && OAUTH_HANDLER.test(name))) return
-  throw wrongValue('sasl.login.callback.handler.class', name, "Kafka's OAuthBearerLoginCallbackHandler, with sasl.mechanism=OAUTHBEARER")
+  throw wrongValue(
+    'sasl.login.callback.handler.class',
+    name,
+    "Kafka's OAuthBearerLoginCallbackHandler, with sasl.mechanism=OAUTHBEARER",
+  )
 }
 
 function required(entry: JaasEntry | undefined, name: string): string {

@@ -34,7 +34,8 @@ const CODE = 'Java classes cannot be loaded here'
 const REFRESH = 'a token is fetched anew when a connection needs one and four fifths of its time are used up'
 const BROKERS = 'it is a matter of brokers, which check tokens'
 const KERBEROS = 'GSSAPI (Kerberos) is not supported'
-const GRANT = 'only the client credentials grant is built in; give a tokenProvider in the option sasl for others'
+const GRANT =
+  'only the client credentials grant is built in; give a tokenProvider in the option sasl for others'
 
 const harmless = (reason: string, ...values: string[]): UnhonouredKey => ({
   reason,
@@ -66,7 +67,10 @@ export const unhonouredSecurityKeys: Readonly<Record<string, UnhonouredKey>> = {
   'sasl.login.refresh.buffer.seconds': harmless(REFRESH, '300'),
   'sasl.login.connect.timeout.ms': harmless('a token is waited for 10 s at most', '10000'),
   'sasl.login.read.timeout.ms': harmless('a token is waited for 10 s at most', '10000'),
-  'sasl.login.retry.backoff.ms': harmless('it is tried again as connections are: reconnect.backoff.ms', '100'),
+  'sasl.login.retry.backoff.ms': harmless(
+    'it is tried again as connections are: reconnect.backoff.ms',
+    '100',
+  ),
   'sasl.login.retry.backoff.max.ms': harmless(
     'it is tried again as connections are: reconnect.backoff.max.ms',
     '10000',

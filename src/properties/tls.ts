@@ -37,9 +37,15 @@ function identity(get: Get): TlsOptions {
   if (type === 'PKCS12' && location !== undefined) {
     const password = get('ssl.keystore.password')
     if (passphrase !== undefined && passphrase !== password) {
-      throw new UsageError('INVALID_OPTION', 'ssl.key.password must be that of ssl.keystore.password for PKCS12 here')
+      throw new UsageError(
+        'INVALID_OPTION',
+        'ssl.key.password must be that of ssl.keystore.password for PKCS12 here',
+      )
     }
-    return { pfx: read('ssl.keystore.location', location), ...(password !== undefined && { passphrase: password }) }
+    return {
+      pfx: read('ssl.keystore.location', location),
+      ...(password !== undefined && { passphrase: password }),
+    }
   }
   if (type !== 'PEM') {
     throw new UsageError(
@@ -54,7 +60,10 @@ function identity(get: Get): TlsOptions {
     return { key: both, cert: both, ...secret }
   }
   if (key === undefined || cert === undefined) {
-    throw new UsageError('INVALID_OPTION', 'ssl.keystore.key and ssl.keystore.certificate.chain must be given together')
+    throw new UsageError(
+      'INVALID_OPTION',
+      'ssl.keystore.key and ssl.keystore.certificate.chain must be given together',
+    )
   }
   return { key, cert, ...secret }
 }
@@ -66,7 +75,10 @@ function typeOf(get: Get, key: string, inline: string | undefined): string {
 
 function noPassword(get: Get, key: string): void {
   if (get(key) === undefined) return
-  throw new UsageError('INVALID_OPTION', `${key} cannot be used with the type PEM; keys may have ssl.key.password`)
+  throw new UsageError(
+    'INVALID_OPTION',
+    `${key} cannot be used with the type PEM; keys may have ssl.key.password`,
+  )
 }
 
 function read(key: string, path: string): Buffer {
@@ -104,8 +116,10 @@ function versions(get: Get): TlsOptions {
   return { minVersion: enabled.has('TLSv1.2') ? 'TLSv1.2' : 'TLSv1.3', maxVersion: newest }
 }
 
-const OLD_SUITE = /^TLS_(?:(ECDHE_RSA|ECDHE_ECDSA|DHE_RSA|RSA)_WITH_)(AES_128|AES_256|CHACHA20_POLY1305)(?:_(GCM|CBC))?_SHA(256|384)?$/
-const NEW_SUITE = /^TLS_(AES_128_GCM_SHA256|AES_256_GCM_SHA384|CHACHA20_POLY1305_SHA256|AES_128_CCM(_8)?_SHA256)$/
+const OLD_SUITE =
+  /^TLS_(?:(ECDHE_RSA|ECDHE_ECDSA|DHE_RSA|RSA)_WITH_)(AES_128|AES_256|CHACHA20_POLY1305)(?:_(GCM|CBC))?_SHA(256|384)?$/
+const NEW_SUITE =
+  /^TLS_(AES_128_GCM_SHA256|AES_256_GCM_SHA384|CHACHA20_POLY1305_SHA256|AES_128_CCM(_8)?_SHA256)$/
 
 /** Java's names are those of the standard; OpenSSL has its own for suites before TLS 1.3. */
 function ciphers(get: Get): TlsOptions {
@@ -113,10 +127,14 @@ function ciphers(get: Get): TlsOptions {
   const names = asList(get(key) ?? '').map((name) => {
     if (NEW_SUITE.test(name)) return name
     const match = OLD_SUITE.exec(name)
-    if (match === null) throw wrongValue(key, name, 'a list of known cipher suites such as TLS_AES_256_GCM_SHA384')
+    if (match === null)
+      throw wrongValue(key, name, 'a list of known cipher suites such as TLS_AES_256_GCM_SHA384')
     const [, exchange = '', cipher = '', mode, bits = ''] = match
     const way = exchange === 'RSA' ? [] : [exchange.replace('_', '-')]
-    const middle = cipher === 'CHACHA20_POLY1305' ? ['CHACHA20-POLY1305'] : [cipher.replace('_', ''), ...(mode === 'GCM' ? ['GCM'] : [])]
+    const middle =
+      cipher === 'CHACHA20_POLY1305'
+        ? ['CHACHA20-POLY1305']
+        : [cipher.replace('_', ''), ...(mode === 'GCM' ? ['GCM'] : [])]
     const end = cipher === 'CHACHA20_POLY1305' ? [] : [`SHA${bits}`]
     return [...way, ...middle, ...end].join('-')
   })

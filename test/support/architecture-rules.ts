@@ -25,7 +25,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   producer: { imports: ['base', 'protocol', 'cluster'] },
   admin: { imports: ['base', 'protocol', 'cluster'] },
   serde: { imports: ['base'] },
-  'client.ts': { imports: ['base', 'network', 'cluster', 'consumer', 'producer', 'admin', 'serde'] },
+  properties: { imports: ['base', 'cluster', 'consumer', 'producer', 'serde'] },
+  'client.ts': {
+    imports: ['base', 'network', 'cluster', 'consumer', 'producer', 'admin', 'serde', 'properties'],
+  },
   'index.ts': {
     imports: ['base', 'protocol', 'cluster', 'consumer', 'producer', 'admin', 'serde', 'client.ts'],
   },
