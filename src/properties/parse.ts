@@ -13,8 +13,8 @@ export function parseProperties(text: string): Map<string, string> {
     while (SPACE.test(line[at] ?? '')) at++
     if (line[at] === '=' || line[at] === ':') at++
     while (SPACE.test(line[at] ?? '')) at++
-    const key = unescape(line.slice(0, keyEnd))
-    entries.set(key, unescape(line.slice(at)))
+    const key = unescaped(line.slice(0, keyEnd))
+    entries.set(key, unescaped(line.slice(at)))
   }
   return entries
 }
@@ -48,7 +48,7 @@ function endOfKey(line: string): number {
   return line.length
 }
 
-function unescape(text: string): string {
+function unescaped(text: string): string {
   return text.replace(
     /\\(?:u([\s\S]{0,4})|([\s\S])|$)/g,
     (_whole, hex: string | undefined, other: string | undefined) => {

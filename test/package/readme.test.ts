@@ -31,6 +31,8 @@ const expected: readonly RegExp[] = [
   /^by expression 2 \[ 'orders' \]\nby choice 1\n$/,
   /^assigned 1\n2 0 [\d.]+ (undefined|[\d.]+)\ncommit [\s\S]*revoked 1\n$/,
   /^0\n$/,
+  /^\[\]\ntrue SASL_AUTHENTICATION_FAILED\n$/,
+  /^string\n$/,
 ]
 
 test('readme: when a program is added or taken away, its expected output is too', () => {

@@ -1,6 +1,7 @@
 // Owns: the list of all rows of the mission that hold. Called by: the test files that tell them. Never: has a row of its own.
 import type { Story } from '../../contract/story.ts'
 import { assignorRows } from './assignors.ts'
+import { configurationRows } from './configuration.ts'
 import { fetchingRows } from './fetching.ts'
 import { groupLifeRows } from './group-life.ts'
 import { groupRows } from './groups.ts'
@@ -21,4 +22,5 @@ export const missionRows: readonly Story[] = [
   ...producingRows,
   ...scenarioRows,
   ...subscribingRows,
+  ...configurationRows,
 ]
