@@ -121,7 +121,7 @@ export interface Consumer<K = Buffer, V = Buffer>
   highWatermark(partition: TopicPartition): number | undefined
   /** Records between the position and the end of the log as of the last fetch; undefined while one of them is unknown. Asks nobody. The partition must be assigned. */
   currentLag(partition: TopicPartition): number | undefined
-  /** How far the group is behind: the end of the log less the committed offset. Asks brokers only for what fetching does not tell already. Default: the assigned partitions. */
+  /** How far the group is behind: the end of the log less the committed offset, or without a group less the position. Asks brokers only for what fetching does not tell already. Default: the assigned partitions. */
   lag(partitions?: readonly TopicPartition[], options?: CallOptions): Promise<PartitionLag[]>
   /** Figures for dashboards, in plain numbers; without a request. */
   metrics(): ConsumerMetrics

@@ -1,10 +1,11 @@
 // Owns: the face of a consumer: checks arguments, sees to it that one reads at a time, and forwards.
 // Called by: users, through client.ts. Never: decides anything about groups or fetching.
-import { asError, ClosedError } from '../base/errors.ts'
+import { asError, ClosedError, TimeoutError } from '../base/errors.ts'
 import { refuseUnknown } from '../base/options.ts'
 import type { TopicPartition, TopicPartitionOffset } from '../base/types.ts'
 import { partitionKey } from '../base/types.ts'
 import type { CallOptions, Cluster } from '../cluster/cluster.ts'
+import { withDeadline } from '../cluster/deadline.ts'
 import { wholeNumber } from './arguments.ts'
 import type {
   CloseOptions,
@@ -195,7 +196,17 @@ class GroupConsumer<K, V> implements Consumer<K, V> {
   async unsubscribe(): Promise<void> {
     this.#refuseClosing()
     const handlersMs = this.#reading.patienceMs(this.#engine.options.revokeTimeoutMs)
-    await this.#engine.subscriber.unsubscribe({ handlersMs, leaveMs: LEAVE_MS })
+    const done = this.#engine.subscriber.unsubscribe({ handlersMs, leaveMs: LEAVE_MS })
+    const { clock, options } = this.#cluster
+    const timeoutMs = options.defaultApiTimeoutMs
+    await withDeadline(
+      { clock, timeoutMs, signals: [] },
+      () => done,
+      () => {
+        const remedy = 'It goes on; was it awaited inside a rebalance hook? It has to wait for the hook.'
+        return new TimeoutError(`unsubscribe() took longer than ${timeoutMs} ms. ${remedy}`)
+      },
+    )
   }
 
   #unsubscribeLater(): void {
@@ -247,7 +258,7 @@ class GroupConsumer<K, V> implements Consumer<K, V> {
     options: CallOptions = {},
   ): Promise<PartitionLag[]> {
     this.#refuseClosed()
-    return this.#places.lag(this.#group('lag()'), partitions, options)
+    return this.#places.lag(this.groupId, partitions, options)
   }
 
   metrics(): ConsumerMetrics {

@@ -19,7 +19,7 @@ export interface PartitionLag extends TopicPartition {
   readonly committed: number | undefined
   /** Where the log ends for this reader: the high watermark, or with `read_committed` the last stable offset. */
   readonly endOffset: number
-  /** endOffset - committed; undefined when nothing was committed. */
+  /** endOffset - committed; undefined when nothing was committed. Without a group, from the position; undefined while that is not known. */
   readonly lag: number | undefined
 }
 

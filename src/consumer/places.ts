@@ -134,10 +134,11 @@ export class Places {
 
   /** What is known is told; the others are asked for together. */
   async lag(
-    groupId: string,
+    groupId: string | undefined,
     partitions: readonly TopicPartition[],
     options: CallOptions,
   ): Promise<PartitionLag[]> {
+    if (groupId === undefined) return this.#ownLag(partitions, options)
     const { cluster, subscription } = this.#engine
     const rows = new Map<string, PartitionLag>()
     const unknown: TopicPartition[] = []
@@ -151,6 +152,16 @@ export class Places {
     for (const row of await partitionLags(cluster, groupId, unknown, asking))
       rows.set(partitionKey(row.topic, row.partition), row)
     return partitions.map(({ topic, partition }) => rows.get(partitionKey(topic, partition)) as PartitionLag)
+  }
+
+  /** Without a group there is only the position to count from. */
+  async #ownLag(partitions: readonly TopicPartition[], options: CallOptions): Promise<PartitionLag[]> {
+    const ends = await this.ends(partitions, 'LATEST', options)
+    return ends.map(({ topic, partition, offset: endOffset }) => {
+      const state = this.#engine.subscription.state(topic, partition)
+      const lag = state?.state === 'fetching' ? Math.max(0, endOffset - this.#positionOf(state)) : undefined
+      return { topic, partition, committed: undefined, endOffset, lag }
+    })
   }
 
   get #isolationLevel() {

@@ -122,6 +122,10 @@ test('assigning: when there is no group, what needs one says so', () =>
     await consumer.poll({ timeoutMs: 5_000 })
     const missing = (what: RegExp) => ({ code: 'INVALID_OPTION', message: what })
     await assert.rejects(consumer.commit(), missing(/groupId is missing: commit\(\) needs it/))
+    const lag = { ...at(0), committed: undefined, endOffset: 4, lag: 0 }
+    assert.deepEqual(await consumer.lag(), [lag])
+    await consumer.seek({ ...at(0), offset: 1 })
+    assert.deepEqual(await consumer.lag([at(0)]), [{ ...lag, lag: 3 }])
     await assert.rejects(consumer.committed(), missing(/groupId is missing: committed\(\) needs it/))
     await consumer.unsubscribe()
     assert.throws(() => consumer.subscribe('t'), missing(/groupId is missing: subscribing needs it/))

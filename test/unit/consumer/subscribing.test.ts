@@ -235,3 +235,108 @@ test('subscribing: when partitions are added to a topic, they are read after the
     await done
     assert.equal(new Set(places).size, places.length)
   }))
+
+const seeds = Number(process.env.ODRADEK_SEEDS ?? 20)
+const first = Number(process.env.ODRADEK_SEED ?? 1)
+
+/** Changes its mind at random while it reads; returns what it was given. */
+async function fickle(scene: Scene, strategy: 'range' | 'cooperative-sticky'): Promise<void> {
+  const random = (count: number) => Math.floor(scene.virtual.clock.random() * count)
+  const names = ['a', 'b', 'c']
+  await topics(scene, ...names)
+  for (const topic of names) await fill(scene, topic, 20)
+  const kafka = scene.kafka('fickle', { metadataMaxAgeMs: 2_000 })
+  const consumer = kafka.consumer({
+    groupId: 'g',
+    topics: names,
+    autoOffsetReset: 'earliest',
+    autoCommitIntervalMs: 300,
+    partitionAssignmentStrategy: [strategy],
+    maxPartitionFetchBytes: 200,
+  })
+  const { places, done } = running(consumer, () => scene.sleep(random(10)))
+  const steady = running(scene.consumer({ topics: ['a'], partitionAssignmentStrategy: [strategy] }, 'steady'))
+  const wishes: readonly (() => unknown)[] = [
+    () => consumer.subscribe([names[random(3)] as string, names[random(3)] as string]),
+    () => consumer.subscribe(names[random(3)] as string),
+    () => consumer.subscribe(/[abc]/),
+    () => consumer.subscribe(/b|none/),
+    () => consumer.unsubscribe(),
+    () => void consumer.unsubscribe(),
+    async () => {
+      await consumer.unsubscribe()
+      consumer.assign([{ topic: 'c', partition: random(2) }])
+      await scene.sleep(random(300))
+      await consumer.unsubscribe()
+    },
+  ]
+  for (let times = 0; times < 25; times++) {
+    await wishes[random(wishes.length)]?.()
+    await scene.sleep(random(2) * random(800))
+    if (random(4) === 0) await fill(scene, names[random(3)] as string, 1)
+  }
+  consumer.subscribe(names)
+  for (const topic of names) await fill(scene, topic, 1)
+  const ends = await consumer.endOffsets(
+    names.flatMap((topic) => [0, 1].map((partition) => ({ topic, partition }))),
+  )
+  const expected = ends.flatMap(({ topic, partition, offset }) =>
+    Array.from({ length: offset }, (_, at) => `${topic}:${partition}:${at}`),
+  )
+  await scene.until(() => {
+    const seen = new Set([...places, ...steady.places])
+    return expected.every((one) => seen.has(one))
+  }, 'every record')
+  await scene.until(() =>
+    ends.every(({ topic, partition, offset }) => scene.committed(partition, topic) === offset),
+  )
+  await consumer.close()
+  await done
+}
+
+for (let seed = first; seed < first + seeds; seed++) {
+  for (const strategy of ['range', 'cooperative-sticky'] as const) {
+    test(`subscribing: when wishes change at random beside another member (${strategy}, seed ${seed}), nothing is lost`, () =>
+      inScene((scene) => fickle(scene, strategy), { seed }))
+  }
+}
+
+test('subscribing: when a hook subscribes to something else, that is what is read afterwards', () =>
+  inScene(async (scene) => {
+    await topics(scene, 'a', 'b')
+    await fill(scene, 'a', 1)
+    await fill(scene, 'b', 1)
+    const consumer: Consumer = scene.consumer({
+      topics: 'a',
+      onAssigned: (partitions) => {
+        if (partitions.some(({ topic }) => topic === 'a')) consumer.subscribe('b')
+      },
+    })
+    const { places, done } = running(consumer)
+    await scene.until(() => places.some((one) => one.startsWith('b')))
+    assert.deepEqual(consumer.subscription(), ['b'])
+    await consumer.close()
+    await done
+  }))
+
+test('subscribing: when a hook waits for unsubscribe, which waits for the hook, that ends with an error that says so', () =>
+  inScene(async (scene) => {
+    await topics(scene, 'a')
+    let failure: unknown
+    const consumer: Consumer = scene.consumer({
+      topics: 'a',
+      onAssigned: async () => {
+        await consumer.unsubscribe().catch((error) => {
+          failure = error
+        })
+      },
+    })
+    const { done } = running(consumer)
+    await scene.until(() => failure !== undefined)
+    assert.equal((failure as { code: string }).code, 'TIMEOUT')
+    assert.match(String(failure), /unsubscribe.*inside a rebalance hook/)
+    await scene.until(() => consumer.assignment().length === 0)
+    assert.equal(scene.cluster.requests.list('LeaveGroup').length, 1)
+    await consumer.close()
+    await done
+  }))
