@@ -3,6 +3,7 @@ import type { Story } from '../story.ts'
 import { clusterStories } from './cluster.ts'
 import { errorStories } from './errors.ts'
 import { groupStories } from './groups.ts'
+import { handlerStories } from './handlers.ts'
 import { nearestStories } from './nearest.ts'
 import { networkStories } from './network.ts'
 import { produceStories } from './produce.ts'
@@ -17,6 +18,7 @@ const all: readonly Story[] = [
   ...recordStories,
   ...resumeStories,
   ...groupStories,
+  ...handlerStories,
   ...rollingStories,
   ...rackStories,
   ...transactionStories,

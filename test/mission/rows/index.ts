@@ -8,12 +8,14 @@ import { groupRows } from './groups.ts'
 import { offsetRows } from './offsets.ts'
 import { producingRows } from './producing.ts'
 import { readingRows } from './reading.ts'
+import { readingStyleRows } from './reading-styles.ts'
 import { scenarioRows } from './scenarios.ts'
 import { subscribingRows } from './subscribing.ts'
 
 /** Every row as a story, but those of foreign.ts. */
 export const missionRows: readonly Story[] = [
   ...readingRows,
+  ...readingStyleRows,
   ...fetchingRows,
   ...groupRows,
   ...assignorRows,
