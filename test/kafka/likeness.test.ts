@@ -12,6 +12,7 @@ import { Place, type Probe } from './likeness/place.ts'
 import { produceProbes } from './likeness/produce-probes.ts'
 import { readProbes } from './likeness/read-probes.ts'
 import { topicProbes } from './likeness/topic-probes.ts'
+import { transactionProbes } from './likeness/transaction-probes.ts'
 import { wireProbes } from './likeness/wire-probes.ts'
 
 /** After so long it counts as no answer: the slowest probe takes about a second. */
@@ -43,6 +44,7 @@ test('likeness: the embedded broker and Apache Kafka', ownKafka, async (t) => {
       ...topicProbes,
       ...groupProbes,
       ...nextProbes,
+      ...transactionProbes,
     ])
       await t.test(probe.name, () => compare(probe))
   } finally {
