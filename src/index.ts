@@ -7,6 +7,7 @@ export type {
   GroupMember,
   ListGroupsOptions,
 } from './admin/groups.ts'
+export type { GroupLag } from './admin/lag.ts'
 export type { CommittedOffset, OffsetQuery, OffsetSpec } from './admin/offsets.ts'
 export type {
   CreatedTopic,

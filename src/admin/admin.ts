@@ -5,6 +5,7 @@ import type { CallOptions, Cluster } from '../cluster/cluster.ts'
 import type { OffsetRow } from '../cluster/offsets.ts'
 import { checkCall, checkName, checkNames, checkNewTopics, checkPartitions, names } from './arguments.ts'
 import * as groups from './groups.ts'
+import { consumerGroupLag, type GroupLag } from './lag.ts'
 import * as offsets from './offsets.ts'
 import * as topics from './topics.ts'
 
@@ -44,6 +45,14 @@ export interface Admin extends AsyncDisposable {
     groupId: string,
     options?: CallOptions & { readonly partitions?: readonly TopicPartition[] },
   ): Promise<offsets.CommittedOffset[]>
+  /** How far a group is behind, for all partitions that it committed or is assigned, by topic and partition. */
+  consumerGroupLag(
+    groupId: string,
+    options?: CallOptions & {
+      /** Whether records of open transactions count (`read_uncommitted`, the default) or not. Kafka: `isolation.level`. */
+      readonly isolationLevel?: 'read_uncommitted' | 'read_committed'
+    },
+  ): Promise<GroupLag[]>
   /** Where partitions begin and end, or the offsets of times. */
   listOffsets(
     queries: readonly offsets.OffsetQuery[],
@@ -97,7 +106,7 @@ export function createAdmin(cluster: Cluster, onClosed: () => void = () => {}): 
   }
 }
 
-type GroupMethods = 'listGroups' | 'describeGroups' | 'deleteGroups' | 'listGroupOffsets'
+type GroupMethods = 'listGroups' | 'describeGroups' | 'deleteGroups' | 'listGroupOffsets' | 'consumerGroupLag'
 
 function groupMethods(cluster: Cluster): Pick<Admin, GroupMethods> {
   return {
@@ -121,6 +130,12 @@ function groupMethods(cluster: Cluster): Pick<Admin, GroupMethods> {
       const { partitions } = options
       if (partitions !== undefined) checkPartitions('listGroupOffsets', partitions)
       return offsets.listGroupOffsets(cluster, groupId, partitions, options)
+    },
+    async consumerGroupLag(groupId, options) {
+      checkName('consumerGroupLag', 'group ids', groupId)
+      const isolationLevel = oneOf(['read_uncommitted', 'read_committed'], 'read_uncommitted')
+      checkCall('consumerGroupLag', options, { isolationLevel })
+      return consumerGroupLag(cluster, groupId, options)
     },
   }
 }

@@ -8,6 +8,7 @@ import { nearestStories } from './nearest.ts'
 import { networkStories } from './network.ts'
 import { produceStories } from './produce.ts'
 import { rackStories } from './racks.ts'
+import { readCommittedStories } from './read-committed.ts'
 import { recordStories } from './records.ts'
 import { resumeStories } from './resume.ts'
 import { rollingStories } from './rolling.ts'
@@ -22,6 +23,7 @@ const all: readonly Story[] = [
   ...rollingStories,
   ...rackStories,
   ...transactionStories,
+  ...readCommittedStories,
   ...networkStories,
   ...errorStories,
   ...nearestStories,

@@ -6,6 +6,7 @@ import { fetchingRows } from './fetching.ts'
 import { groupLifeRows } from './group-life.ts'
 import { groupRows } from './groups.ts'
 import { offsetRows } from './offsets.ts'
+import { positionRows } from './positions.ts'
 import { producingRows } from './producing.ts'
 import { readingRows } from './reading.ts'
 import { readingStyleRows } from './reading-styles.ts'
@@ -21,6 +22,7 @@ export const missionRows: readonly Story[] = [
   ...assignorRows,
   ...groupLifeRows,
   ...offsetRows,
+  ...positionRows,
   ...producingRows,
   ...scenarioRows,
   ...subscribingRows,

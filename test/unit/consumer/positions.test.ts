@@ -76,17 +76,31 @@ test('positions: when the new leader lacks what was fetched ahead, that is fetch
 })
 
 test('positions: when the new leader lacks what was handed out, reading goes back to where the logs part', async () => {
-  const { state } = await validate('latest', 30)
+  const { state, told } = await validate('latest', 30)
+  assert.deepEqual(told, [{ groupId: 'g', topic: 't', partition: 0, position: 50, endOffset: 30 }])
   assert.deepEqual(
     [state.state, state.position, state.fetchOffset, state.processed],
     ['fetching', 30, 30, 30],
   )
 })
 
+test('positions: when the new leader cannot say where the logs part, the policy chooses and the event tells', async () => {
+  const { state, told } = await validate('latest', -1)
+  assert.deepEqual([state.state, state.resetReason], ['resetting', 'truncated'])
+  assert.deepEqual(told, [{ groupId: 'g', topic: 't', partition: 0, position: 50, endOffset: undefined }])
+})
+
 test('positions: when records were lost and there is no policy, the reader decides', async () => {
-  const { state } = await validate('none', 30)
+  const { state, told } = await validate('none', 30)
   assert.equal(state.state, 'failed')
+  assert.equal((state.error as KafkaError).code, 'LOG_TRUNCATION')
+  assert.equal(told.length, 1)
   assert.match(state.error?.message ?? '', /The log of t-0 was truncated to offset 30 and the position is 50/)
+  // Whoever reads on without seeking is told again.
+  state.recover()
+  assert.equal(state.state, 'validating')
+  state.seek(30)
+  assert.deepEqual([state.state, state.position], ['fetching', 30])
 })
 
 test('positions: when the leader is too old to be asked, reading goes on unchecked', async () => {
