@@ -4,12 +4,12 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { javaTool } from '../../scripts/kafka/java.ts'
 import { type RealKafka, startKafka } from '../../scripts/kafka/start.ts'
-import type { ConsumerOptions } from '../../src/index.ts'
 import { ownKafka } from '../support/own-kafka.ts'
 import { JavaConsumer } from './processes/java-consumer.ts'
+import { classic, type GroupProtocol } from './processes/protocols.ts'
 import { Scene } from './processes/scene.ts'
 
-const TIMEOUT_MS = 240_000
+const TIMEOUT_MS = 400_000
 const OFFSETS_TOPIC = '__consumer_offsets'
 
 let kafka: RealKafka
@@ -23,9 +23,10 @@ after(() => kafka?.stop())
 async function inScene(
   name: string,
   partitions: number,
+  protocol: GroupProtocol,
   play: (scene: Scene) => Promise<void>,
 ): Promise<void> {
-  const scene = new Scene(kafka.bootstrapServers, name, partitions)
+  const scene = new Scene(kafka.bootstrapServers, `${name}-${protocol.name}`, partitions, protocol)
   try {
     await scene.open()
     await play(scene)
@@ -53,14 +54,14 @@ async function comeStopAndDie(scene: Scene): Promise<void> {
 
   await b.kill()
   await scene.shared(c)
-  const [d, e] = [scene.start('d'), scene.start('e')]
-  await scene.shared(c, d, e)
-  await scene.more(100, c, d, e)
-  await Promise.all([c.kill(), d.kill()])
-  await scene.shared(e)
+  const d = scene.start('d')
+  await scene.shared(c, d)
+  await scene.more(100, c, d)
+  await c.kill()
+  await scene.shared(d)
   await scene.stopProducing()
-  await scene.allProcessed([e])
-  await e.stop()
+  await scene.allProcessed([d])
+  await d.stop()
   await scene.allCommitted()
   scene.books.check(scene.members)
 }
@@ -98,15 +99,10 @@ async function stateIsSeen(scene: Scene, assignor: string): Promise<boolean> {
   return row?.slice(-3).join() === `${assignor},Stable,2`
 }
 
-async function besideJava(
-  scene: Scene,
-  options: Partial<ConsumerOptions>,
-  properties: readonly string[],
-  assignor: string,
-): Promise<void> {
+async function besideJava(scene: Scene, { properties, assignor }: GroupProtocol): Promise<void> {
   const { groupId, topic } = scene
   await scene.produce(40)
-  const ours = scene.start('ours', options)
+  const ours = scene.start('ours')
   await scene.allProcessed([ours])
   const { bootstrapServers } = kafka
   const java = await JavaConsumer.start({ bootstrapServers, groupId, topic, clientId: 'java', properties })
@@ -169,27 +165,26 @@ async function overRestarts(scene: Scene): Promise<void> {
 
 const patient = { ...ownKafka, timeout: TIMEOUT_MS }
 
-describe('processes: a group', { ...ownKafka, concurrency: 2 }, () => {
-  test(
-    'processes: when members come, stop and are killed under load, nothing is lost, nothing committed unprocessed or processed again',
-    patient,
-    () => inScene('killed', 6, comeStopAndDie),
-  )
+describe('processes: a group', { ...ownKafka, concurrency: 3 }, () => {
+  for (const protocol of [classic]) {
+    test(
+      `processes: when members come, stop and are killed under load, nothing is lost, nothing committed unprocessed or processed again (${protocol.name})`,
+      patient,
+      () => inScene('killed', 6, protocol, comeStopAndDie),
+    )
 
-  test(
-    "processes: when Java's console consumer is in the same classic group, both share the work, and its tools see ours",
-    patient,
-    () =>
-      inScene('beside-java', 4, (scene) =>
-        besideJava(scene, { partitionAssignmentStrategy: ['range'] }, [], 'range'),
-      ),
-  )
+    test(
+      `processes: when Java's console consumer is in the same group, both share the work, and its tools see ours (${protocol.name})`,
+      patient,
+      () => inScene('beside-java', 4, protocol, (scene) => besideJava(scene, protocol)),
+    )
+  }
 })
 
 describe('processes: brokers', ownKafka, () => {
   test(
     'processes: when each of three brokers restarts in turn, members read on and stop where they have processed everything',
     patient,
-    () => inScene('restarts', 4, overRestarts),
+    () => inScene('restarts', 4, classic, overRestarts),
   )
 })

@@ -8,13 +8,12 @@ import { guardFolder } from '../../../scripts/kafka/processes.ts'
 import { type Admin, type ConsumerOptions, Kafka, type Producer } from '../../../src/index.ts'
 import { Books, type Told } from './books.ts'
 import { MemberProcess } from './member-process.ts'
+import type { GroupProtocol } from './protocols.ts'
 
 const DEADLINE_MS = 120_000
 const POLL_MS = 50
 const PACE_MS = 40
 const PER_SEND = 20
-/** Shortest that Kafka allows by default: the dead are missed after this. */
-const SESSION_MS = 6_000
 
 /** Who is expected to go on. */
 interface Living {
@@ -31,6 +30,7 @@ export class Scene {
   readonly admin: Admin
   readonly #bootstrapServers: string
   readonly #partitions: number
+  readonly #protocol: GroupProtocol
   readonly #kafka: Kafka
   readonly #producer: Producer
   readonly #folder = mkdtempSync(join(tmpdir(), 'odradek-members-'))
@@ -39,11 +39,12 @@ export class Scene {
   #producing: Promise<void> | undefined
   #stopped = false
 
-  constructor(bootstrapServers: string, name: string, partitions: number) {
+  constructor(bootstrapServers: string, name: string, partitions: number, protocol: GroupProtocol) {
     this.topic = `${name}-${randomBytes(4).toString('hex')}`
     this.groupId = `group-of-${this.topic}`
     this.#bootstrapServers = bootstrapServers
     this.#partitions = partitions
+    this.#protocol = protocol
     this.#kafka = new Kafka({ bootstrapServers, clientId: `${name}-hand`, requestTimeoutMs: 10_000 })
     this.#producer = this.#kafka.producer({ deliveryTimeoutMs: DEADLINE_MS })
     this.admin = this.#kafka.admin()
@@ -65,9 +66,8 @@ export class Scene {
         groupId: this.groupId,
         topics: [this.topic],
         autoOffsetReset: 'earliest',
-        sessionTimeoutMs: SESSION_MS,
-        heartbeatIntervalMs: 500,
         autoCommitIntervalMs: 200,
+        ...this.#protocol.options,
         ...options,
       },
     })
