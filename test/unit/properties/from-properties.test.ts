@@ -236,6 +236,7 @@ test('properties: when a value is out of bounds, the error names the key beside 
     /heartbeatIntervalMs must be less.*heartbeat\.interval\.ms=9000/,
   )
   assert.throws(() => resolve('auto.offset.reset=newest'), /auto\.offset\.reset=newest/)
+  assert.equal(resolve('auto.offset.reset=by_duration:PT1H').autoOffsetReset, 'by_duration:PT1H')
   assert.equal(resolve('max.poll.records=0', { maxPollRecords: 5 }).maxPollRecords, 5)
 })
 

@@ -108,6 +108,21 @@ test('sasl: when a consumer has a wrong password, its loop ends with the AuthErr
     assert.ok(producing instanceof AuthError || (producing as { cause?: unknown }).cause instanceof AuthError)
   }))
 
+test('sasl: when none of several brokers takes the password, that is one AuthError at once', async () => {
+  const place = await startVirtualCluster({ cluster: { brokers: 3, sasl: { users } } })
+  await place.run(async () => {
+    const sasl = { mechanism: 'SCRAM-SHA-256', username: 'alice', password: 'guess-7' } as const
+    const internals = { clock: place.clock, dial: place.network.dial }
+    const kafka = new Kafka({ bootstrapServers: place.bootstrapServers, sasl, log: 'silent' }, internals)
+    const since = place.clock.now()
+    const error = await failure(() => kafka.admin().listTopics())
+    assert.ok(error instanceof AuthError, String(error))
+    assert.ok(place.clock.now() - since < 5_000)
+    await kafka.close()
+  })
+  await place.close()
+})
+
 test('sasl: when the broker has other mechanisms, the error lists them', () =>
   withCluster({ users, mechanisms: ['SCRAM-SHA-512', 'OAUTHBEARER'] }, async ({ kafka }) => {
     const error = await failure(() => kafka(good[0]).admin().listTopics())
