@@ -12,8 +12,10 @@ import { type BrokerOptions, resolveBrokerOptions } from './options.ts'
 import { RequestLog } from './request-log.ts'
 import { SaslUsers } from './sasl/authentication.ts'
 import { ClusterState } from './state/cluster.ts'
+import { compact } from './state/compaction.ts'
 import type { CommittedOffset } from './state/offsets.ts'
 import type { Partition } from './state/partition.ts'
+import { topicConfig } from './state/topic-configs.ts'
 import { tcpListen, tlsListen } from './tcp.ts'
 
 /** What an embedded broker takes from outside; whatever is missing is the machine's own. */
@@ -172,6 +174,16 @@ export class EmbeddedCluster {
   /** Gives a group to another coordinator; groups that Kafka would keep in the same partition go with it. */
   moveCoordinator(groupId: string, brokerId: number): void {
     this.#state.moveCoordinator(groupId, this.#node(brokerId).facts.id)
+  }
+
+  /** Runs the cleaner over a topic whose `cleanup.policy` is `compact`: older records of a key go, offsets stay, gaps and empty batches come. */
+  async compact(topic: string): Promise<void> {
+    const found = this.#state.topics.get(topic)
+    if (found === undefined || !topicConfig(found.configs, 'cleanup.policy').includes('compact')) {
+      throw new UsageError('INVALID_ARGUMENT', `${topic} is no compacted topic`)
+    }
+    await this.#state.clock.during(Promise.resolve(codecReady('zstd')))
+    for (const partition of found.partitions) compact(partition)
   }
 
   /** Gives a transactional id to another coordinator; others of the same partition of `__transaction_state` go with it. */

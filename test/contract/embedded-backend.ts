@@ -57,6 +57,7 @@ function backend({ clock, network, cluster }: VirtualCluster): Backend {
       brokerIds: cluster.brokerIds,
       moveLeader: async (topic, partition, brokerId) => cluster.moveLeader(topic, partition, brokerId),
       moveCoordinator: async (groupId, brokerId) => cluster.moveCoordinator(groupId, brokerId),
+      compact: (topic) => cluster.compact(topic),
       killBroker: (id) => cluster.stopBroker(id),
       startBroker: (id) => cluster.startBroker(id),
     },

@@ -54,6 +54,7 @@ function control(kafka: RealKafka, probe: Probe): ClusterControl {
       const partition = await probe.partitionOfGroup(groupId, OFFSETS_TOPIC)
       await probe.moveLeader({ topic: OFFSETS_TOPIC, partition }, brokerId)
     },
+    compact: async () => {},
     killBroker: (id) => broker(id).kill(),
     startBroker: (id) => broker(id).start(),
   }

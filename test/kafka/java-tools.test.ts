@@ -2,7 +2,13 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { javaTool } from '../../scripts/kafka/java.ts'
+import { systemClock } from '../../src/base/clock.ts'
 import { type EmbeddedBroker, startBroker, startCluster } from '../../src/broker/index.ts'
+import { tcpDial } from '../../src/network/tcp.ts'
+import type { Backend } from '../contract/backend.ts'
+import { ProxyNetwork } from '../contract/proxy-network.ts'
+import { Stage } from '../contract/stage.ts'
+import { TransactionWriter } from '../contract/transaction-writer.ts'
 import { ownKafka } from '../support/own-kafka.ts'
 
 const CONSUMER_GROUPS = 'org.apache.kafka.tools.consumer.group.ConsumerGroupCommand'
@@ -130,6 +136,55 @@ test(
     assert.ok([...broker.committedOffsets('g').values()].every(({ offset }) => offset === 0))
     await run(CONSUMER_GROUPS, '--delete', '--group', 'g')
     await run(TOPICS, '--delete', '--topic', 't')
-    assert.equal((await run(TOPICS, '--list')).trim(), '')
+    assert.equal((await run(TOPICS, '--list', '--exclude-internal')).trim(), '')
+  },
+)
+
+test(
+  'java tools: when transactions were committed, aborted and left open, the console consumer of committed records reads what is right',
+  ownKafka,
+  async () => {
+    await using broker = await startBroker()
+    const backend: Backend = {
+      name: 'embedded broker',
+      bootstrapServers: broker.bootstrapServers,
+      clock: systemClock,
+      virtual: false,
+      network: new ProxyNetwork(tcpDial({ clock: systemClock, connectTimeoutMs: 10_000 })),
+      uniqueSuffix: '',
+    }
+    const stage = new Stage(backend, 'java reads committed records')
+    broker.createTopic({ name: 'ledger' })
+    const place = { topic: 'ledger', partition: 0 }
+    const [good, bad, slow] = await Promise.all(
+      ['good', 'bad', 'slow'].map((id) => TransactionWriter.open(stage, id)),
+    )
+    await good!.produce(place, ['one', 'two'])
+    await bad!.produce(place, ['never'])
+    await good!.produce(place, ['three'])
+    await bad!.abort()
+    await good!.commit()
+    await slow!.produce(place, ['open'])
+    const isolated = ['--from-beginning', '--isolation-level']
+    assert.deepEqual(await consume(broker, 'ledger', 3, ...isolated, 'read_committed'), [
+      'one',
+      'two',
+      'three',
+    ])
+    assert.deepEqual(await consume(broker, 'ledger', 5, ...isolated, 'read_uncommitted'), [
+      'one',
+      'two',
+      'never',
+      'three',
+      'open',
+    ])
+    await slow!.commit()
+    assert.deepEqual(await consume(broker, 'ledger', 4, ...isolated, 'read_committed'), [
+      'one',
+      'two',
+      'three',
+      'open',
+    ])
+    await stage.end(false)
   },
 )

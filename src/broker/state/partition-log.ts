@@ -139,6 +139,17 @@ export class PartitionLog {
     this.#epochs.deleteBefore(this.#startOffset)
   }
 
+  /** Puts other batches in the place of all, as the cleaner does; the log's bounds stay. */
+  replace(batches: readonly StoredBatch[]): void {
+    let position = this.#batches[0]?.position ?? this.#endPosition
+    this.#batches = batches.map((batch) => {
+      const moved = { ...batch, position }
+      position += batch.bytes.length
+      return moved
+    })
+    this.#endPosition = position
+  }
+
   /** Loses everything from the batch that holds `offset` on, as a replica does that fell behind and became leader. */
   truncate(offset: number): void {
     const index = this.indexOf(offset)
