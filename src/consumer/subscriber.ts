@@ -181,13 +181,17 @@ export class Subscriber {
 
   /** The group hears of other topics when it is known whether there are such. */
   #resubscribe(wish: Wish): void {
-    const { subscription, fail } = this.#parts
+    const { subscription, fail, cluster, groupId } = this.#parts
     this.#topics.ready(this.#stop.signal).then(
       () => {
         if (subscription.wish === wish) this.#tellGroup()
       },
       (error: Error) => {
-        if (subscription.wish === wish && !this.#stop.signal.aborted) fail(error)
+        if (subscription.wish !== wish || this.#stop.signal.aborted) return
+        if (!(error instanceof KafkaError) || !error.retriable) return fail(error)
+        // The time for one call is over without an answer: what was read so far is read on meanwhile.
+        cluster.log.warn('it is not known which topics there are: asking again', { groupId, error })
+        this.#resubscribe(wish)
       },
     )
   }

@@ -33,6 +33,8 @@ export class TopicWatch {
   readonly #endListening: () => void
   #unwatch: () => void = () => {}
   #watched = ''
+  /** The expression that has been compared with all topics of the cluster, and is from then on at each change. */
+  #compared: RegExp | undefined
   readonly #missing = new Set<string>()
   readonly #seen = new Set<string>()
   /** Ids that were replaced: a broker that is behind may still speak of them. */
@@ -67,6 +69,7 @@ export class TopicWatch {
       await cluster.retry('Getting metadata', (_attempt, left) => cluster.refreshMetadata(undefined, left), {
         signal,
       })
+      this.#compared = wish.kind === 'regexp' ? wish.expression : undefined
     } else {
       const patienceMs = allowAutoTopicCreation ? CREATION_MS : 0
       try {
@@ -101,7 +104,8 @@ export class TopicWatch {
   #match(): void {
     const { cluster, subscription, excludeInternalTopics, matched, groupId } = this.#parts
     const { wish } = subscription
-    if (wish.kind !== 'regexp' || cluster.metadata.clusterId === null) return
+    // What is known before may be the topics of an earlier wish only: the group must not hear of half of them.
+    if (wish.kind !== 'regexp' || this.#compared !== wish.expression) return
     const { whole, expression } = wish
     const topics = matchingTopics(whole, cluster.metadata, excludeInternalTopics)
     if (topics.length === 0 && this.#told !== expression) {

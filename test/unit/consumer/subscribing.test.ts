@@ -1,30 +1,8 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import type { Consumer, KafkaRecord } from '../../../src/index.ts'
+import type { Consumer } from '../../../src/index.ts'
+import { fill, place, running, topics } from '../../support/consumer/running.ts'
 import { inScene, read, type Scene } from '../../support/consumer/scene.ts'
-
-const place = ({ topic, partition, offset }: KafkaRecord) => `${topic}:${partition}:${offset}`
-
-/** Runs a handler that notes what it was given; `places` grows. */
-function running(consumer: Consumer, work: () => Promise<void> = async () => {}) {
-  const places: string[] = []
-  const done = consumer.run({
-    concurrency: 4,
-    eachRecord: async (record) => {
-      await work()
-      places.push(place(record))
-    },
-  })
-  return { places, done }
-}
-
-async function topics(scene: Scene, ...names: readonly string[]): Promise<void> {
-  for (const name of names) scene.topic(2, name)
-}
-
-async function fill(scene: Scene, topic: string, count: number, from = 0): Promise<void> {
-  for (const partition of [0, 1]) await scene.produce(partition, count, from, { topic })
-}
 
 const warnings = (scene: Scene, pattern: RegExp) =>
   scene.logLines.filter((line) => line.includes(' WARN ') && pattern.test(line))
@@ -197,6 +175,74 @@ test('subscribing: when no topic matches an expression, the log says so and how 
     await consumer.close()
   }))
 
+test('subscribing: when an expression means topics that Kafka has for itself, they are read only if that is asked for', () =>
+  inScene(async (scene) => {
+    await topics(scene, 'a')
+    await fill(scene, 'a', 1)
+    await read(scene.consumer({ groupId: 'makes-offsets', topics: 'a' }), 1)
+    const expression = { topics: /a|__consumer_off.*/ }
+    const hidden = scene.consumer({ ...expression, groupId: 'hidden' })
+    await hidden.poll({ timeoutMs: 5_000 })
+    assert.deepEqual(hidden.subscription(), ['a'])
+    const shown = scene.consumer({ ...expression, groupId: 'shown', excludeInternalTopics: false })
+    await shown.poll({ timeoutMs: 5_000 })
+    assert.deepEqual(shown.subscription(), ['__consumer_offsets', 'a'])
+    await Promise.all([hidden.close(), shown.close()])
+  }))
+
+test('subscribing: when an expression follows names, the group hears once of all that match', () =>
+  inScene(async (scene) => {
+    await topics(scene, 'a', 'b', 'c')
+    const consumer = scene.consumer({
+      topics: ['a', 'b'],
+      partitionAssignmentStrategy: ['cooperative-sticky'],
+    })
+    const { done } = running(consumer)
+    await scene.until(() => consumer.assignment().length === 4)
+    const revoked: unknown[] = []
+    consumer.on('rebalance', ({ type }) => type === 'assigned' || revoked.push(type))
+    consumer.subscribe(/[abc]/)
+    await scene.until(() => consumer.assignment().length === 6)
+    await scene.sleep(10_000)
+    assert.deepEqual(revoked, [])
+    await consumer.close()
+    await done
+  }))
+
+test('subscribing: when no broker can be reached as the topics change, the change is made as soon as one can', () =>
+  inScene(async (scene) => {
+    await topics(scene, 'a', 'b')
+    await fill(scene, 'b', 1)
+    const consumer = scene.consumer({ topics: 'a' }, 'lonely')
+    const { places, done } = running(consumer)
+    await scene.until(() => consumer.assignment().length === 2)
+    const reachable = scene.virtual.network.refuse({ from: 'lonely' })
+    scene.virtual.network.cut({ from: 'lonely' })
+    consumer.subscribe(/b.*/)
+    await scene.sleep(200_000)
+    reachable()
+    await scene.until(() => places.length === 2)
+    await consumer.close()
+    await done
+  }))
+
+test('subscribing: when a static member unsubscribes, it does not leave: its place waits for it', () =>
+  inScene(async (scene) => {
+    await topics(scene, 'a')
+    await fill(scene, 'a', 1)
+    const consumer = scene.consumer({ topics: 'a', groupInstanceId: 'one' })
+    const { places, done } = running(consumer)
+    await scene.until(() => places.length === 2)
+    await consumer.commit()
+    await consumer.unsubscribe()
+    assert.equal(scene.cluster.requests.list('LeaveGroup').length, 0)
+    await fill(scene, 'a', 1, 1)
+    consumer.subscribe('a')
+    await scene.until(() => places.length === 4)
+    await consumer.close()
+    await done
+  }))
+
 test('subscribing: when one of several topics does not exist, the others are read, and it too once it is created', () =>
   inScene(
     async (scene) => {
@@ -235,71 +281,6 @@ test('subscribing: when partitions are added to a topic, they are read after the
     await done
     assert.equal(new Set(places).size, places.length)
   }))
-
-const seeds = Number(process.env.ODRADEK_SEEDS ?? 20)
-const first = Number(process.env.ODRADEK_SEED ?? 1)
-
-/** Changes its mind at random while it reads; returns what it was given. */
-async function fickle(scene: Scene, strategy: 'range' | 'cooperative-sticky'): Promise<void> {
-  const random = (count: number) => Math.floor(scene.virtual.clock.random() * count)
-  const names = ['a', 'b', 'c']
-  await topics(scene, ...names)
-  for (const topic of names) await fill(scene, topic, 20)
-  const kafka = scene.kafka('fickle', { metadataMaxAgeMs: 2_000 })
-  const consumer = kafka.consumer({
-    groupId: 'g',
-    topics: names,
-    autoOffsetReset: 'earliest',
-    autoCommitIntervalMs: 300,
-    partitionAssignmentStrategy: [strategy],
-    maxPartitionFetchBytes: 200,
-  })
-  const { places, done } = running(consumer, () => scene.sleep(random(10)))
-  const steady = running(scene.consumer({ topics: ['a'], partitionAssignmentStrategy: [strategy] }, 'steady'))
-  const wishes: readonly (() => unknown)[] = [
-    () => consumer.subscribe([names[random(3)] as string, names[random(3)] as string]),
-    () => consumer.subscribe(names[random(3)] as string),
-    () => consumer.subscribe(/[abc]/),
-    () => consumer.subscribe(/b|none/),
-    () => consumer.unsubscribe(),
-    () => void consumer.unsubscribe(),
-    async () => {
-      await consumer.unsubscribe()
-      consumer.assign([{ topic: 'c', partition: random(2) }])
-      await scene.sleep(random(300))
-      await consumer.unsubscribe()
-    },
-  ]
-  for (let times = 0; times < 25; times++) {
-    await wishes[random(wishes.length)]?.()
-    await scene.sleep(random(2) * random(800))
-    if (random(4) === 0) await fill(scene, names[random(3)] as string, 1)
-  }
-  consumer.subscribe(names)
-  for (const topic of names) await fill(scene, topic, 1)
-  const ends = await consumer.endOffsets(
-    names.flatMap((topic) => [0, 1].map((partition) => ({ topic, partition }))),
-  )
-  const expected = ends.flatMap(({ topic, partition, offset }) =>
-    Array.from({ length: offset }, (_, at) => `${topic}:${partition}:${at}`),
-  )
-  await scene.until(() => {
-    const seen = new Set([...places, ...steady.places])
-    return expected.every((one) => seen.has(one))
-  }, 'every record')
-  await scene.until(() =>
-    ends.every(({ topic, partition, offset }) => scene.committed(partition, topic) === offset),
-  )
-  await consumer.close()
-  await done
-}
-
-for (let seed = first; seed < first + seeds; seed++) {
-  for (const strategy of ['range', 'cooperative-sticky'] as const) {
-    test(`subscribing: when wishes change at random beside another member (${strategy}, seed ${seed}), nothing is lost`, () =>
-      inScene((scene) => fickle(scene, strategy), { seed }))
-  }
-}
 
 test('subscribing: when a hook subscribes to something else, that is what is read afterwards', () =>
   inScene(async (scene) => {
