@@ -28,6 +28,7 @@ after(async () => {
 const expected: readonly RegExp[] = [
   /^\d 0 customer-7 \{"order":1,"amount":12\}\n\d 1 customer-7 \{"order":2,"amount":30\}\n$/,
   /^for await 0\neachBatch orders \d 2\npoll true\n$/,
+  /^by key 0\n$/,
   /^by expression 2 \[ 'orders' \]\nby choice 1\n$/,
   /^assigned 1\n2 0 [\d.]+ (undefined|[\d.]+)\ncommit [\s\S]*revoked 1\n$/,
   /^0\n$/,
