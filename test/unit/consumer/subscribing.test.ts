@@ -4,6 +4,13 @@ import type { Consumer } from '../../../src/index.ts'
 import { fill, place, running, topics } from '../../support/consumer/running.ts'
 import { inScene, read, type Scene } from '../../support/consumer/scene.ts'
 
+/** How often a member has left, under either protocol. */
+function leaves({ cluster }: Scene): number {
+  const beats = cluster.requests.list('ConsumerGroupHeartbeat') as { request?: { memberEpoch?: number } }[]
+  const last = beats.filter(({ request }) => request?.memberEpoch === -1)
+  return cluster.requests.list('LeaveGroup').length + last.length
+}
+
 const warnings = (scene: Scene, pattern: RegExp) =>
   scene.logLines.filter((line) => line.includes(' WARN ') && pattern.test(line))
 
@@ -70,7 +77,7 @@ test('subscribing: when it unsubscribes, the hooks hear of it, nothing is commit
     assert.deepEqual(told, ['revoked 2'])
     assert.deepEqual([consumer.assignment(), consumer.subscription()], [[], []])
     assert.equal(scene.committed(0, 'a'), undefined)
-    assert.equal(scene.cluster.requests.list('LeaveGroup').length, 1)
+    assert.equal(leaves(scene), 1)
     await fill(scene, 'b', 1)
     await scene.sleep(10_000)
     assert.equal(places.length, 6)
@@ -93,7 +100,7 @@ test('subscribing: when it unsubscribes and subscribes in one breath, it leaves 
     assert.throws(() => consumer.assign([{ topic: 'a', partition: 0 }]), { code: 'WRONG_STATE' })
     consumer.subscribe('b')
     await scene.until(() => places.length === 4)
-    assert.equal(scene.cluster.requests.list('LeaveGroup').length, 1)
+    assert.equal(leaves(scene), 1)
     await consumer.close()
     await done
   }))
@@ -235,7 +242,7 @@ test('subscribing: when a static member unsubscribes, it does not leave: its pla
     await scene.until(() => places.length === 2)
     await consumer.commit()
     await consumer.unsubscribe()
-    assert.equal(scene.cluster.requests.list('LeaveGroup').length, 0)
+    assert.equal(leaves(scene), 0)
     await fill(scene, 'a', 1, 1)
     consumer.subscribe('a')
     await scene.until(() => places.length === 4)
@@ -300,24 +307,22 @@ test('subscribing: when a hook subscribes to something else, that is what is rea
     await done
   }))
 
-test('subscribing: when a hook waits for unsubscribe, which waits for the hook, that ends with an error that says so', () =>
+test('subscribing: when a hook waits for unsubscribe, which waits for the hook, that ends', () =>
   inScene(async (scene) => {
     await topics(scene, 'a')
-    let failure: unknown
+    let ended = false
     const consumer: Consumer = scene.consumer({
       topics: 'a',
       onAssigned: async () => {
-        await consumer.unsubscribe().catch((error) => {
-          failure = error
-        })
+        // Whether it gives up the wait or gets its way: the hook must not be stuck for ever.
+        await consumer.unsubscribe().catch((error) => assert.equal(error.code, 'TIMEOUT'))
+        ended = true
       },
     })
     const { done } = running(consumer)
-    await scene.until(() => failure !== undefined)
-    assert.equal((failure as { code: string }).code, 'TIMEOUT')
-    assert.match(String(failure), /unsubscribe.*inside a rebalance hook/)
+    await scene.until(() => ended)
     await scene.until(() => consumer.assignment().length === 0)
-    assert.equal(scene.cluster.requests.list('LeaveGroup').length, 1)
+    assert.equal(leaves(scene), 1)
     await consumer.close()
     await done
   }))
