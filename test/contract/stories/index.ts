@@ -5,6 +5,7 @@ import { errorStories } from './errors.ts'
 import { groupStories } from './groups.ts'
 import { handlerStories } from './handlers.ts'
 import { nearestStories } from './nearest.ts'
+import { nearestReaderStories } from './nearest-reader.ts'
 import { networkStories } from './network.ts'
 import { produceStories } from './produce.ts'
 import { rackStories } from './racks.ts'
@@ -27,6 +28,7 @@ const all: readonly Story[] = [
   ...networkStories,
   ...errorStories,
   ...nearestStories,
+  ...nearestReaderStories,
   ...clusterStories,
 ]
 
