@@ -34,6 +34,12 @@ export interface GroupMember {
   readonly clientId: string
   readonly clientHost: string
   readonly assignment: readonly TopicPartition[]
+  /** What it is to have in the end; only in groups of type `consumer` (KIP-848). */
+  readonly targetAssignment?: readonly TopicPartition[]
+  /** Only in groups of type `consumer`. */
+  readonly memberEpoch?: number
+  /** Whether it speaks the new protocol in a group of type `consumer`; undefined where the broker does not tell. */
+  readonly upgraded?: boolean
 }
 
 /** A group with its members, or why there is no description. */
@@ -46,6 +52,10 @@ export interface GroupDescription {
   /** Name of the assignor in use. */
   readonly assignor: string
   readonly members: readonly GroupMember[]
+  /** Grows with each change that asks for a new assignment; only of type `consumer` (KIP-848). */
+  readonly groupEpoch?: number
+  /** The group epoch that the target assignment was made for; only of type `consumer`. */
+  readonly targetAssignmentEpoch?: number
   readonly error?: KafkaError
 }
 
@@ -63,6 +73,9 @@ export interface ListGroupsOptions extends CallOptions {
   readonly types?: readonly string[]
 }
 
+/** Types of members, as brokers tell them from Kafka 4.0 on. */
+const UNKNOWN_TYPE = -1
+const NEW_PROTOCOL = 1
 const STATES_VERSION = 4
 const TYPES_VERSION = 5
 
@@ -156,17 +169,25 @@ async function describeConsumerGroup(
 }
 
 function consumerDescription(group: ConsumerGroupDescribeResponseGroups): GroupDescription {
-  const { groupId, groupState: state, assignorName: assignor } = group
-  const members = group.members.map(({ memberId, instanceId, clientId, clientHost, assignment }) => ({
-    memberId,
-    groupInstanceId: instanceId,
-    clientId,
-    clientHost,
-    assignment: flat(
-      assignment.topicPartitions.map(({ topicName, partitions }) => ({ topic: topicName, partitions })),
-    ),
+  const { groupId, groupState: state, assignorName: assignor, groupEpoch, assignmentEpoch } = group
+  const members = group.members.map((member) => ({
+    memberId: member.memberId,
+    groupInstanceId: member.instanceId,
+    clientId: member.clientId,
+    clientHost: member.clientHost,
+    assignment: byName(member.assignment),
+    targetAssignment: byName(member.targetAssignment),
+    memberEpoch: member.memberEpoch,
+    ...(member.memberType === UNKNOWN_TYPE ? {} : { upgraded: member.memberType === NEW_PROTOCOL }),
   }))
-  return { groupId, type: 'consumer', state, protocolType: 'consumer', assignor, members }
+  const epochs = { groupEpoch, targetAssignmentEpoch: assignmentEpoch }
+  return { groupId, type: 'consumer', state, protocolType: 'consumer', assignor, members, ...epochs }
+}
+
+function byName({
+  topicPartitions,
+}: ConsumerGroupDescribeResponseGroups['members'][number]['assignment']): TopicPartition[] {
+  return flat(topicPartitions.map(({ topicName, partitions }) => ({ topic: topicName, partitions })))
 }
 
 async function describeClassicGroup(

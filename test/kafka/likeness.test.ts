@@ -7,6 +7,7 @@ import { startBroker } from '../../src/broker/index.ts'
 import { codecNames, codecReady } from '../../src/protocol/index.ts'
 import { ownKafka } from '../support/own-kafka.ts'
 import { groupProbes } from './likeness/group-probes.ts'
+import { migrationProbes } from './likeness/migration-probes.ts'
 import { nextProbes } from './likeness/next-probes.ts'
 import { Place, type Probe } from './likeness/place.ts'
 import { produceProbes } from './likeness/produce-probes.ts'
@@ -45,6 +46,7 @@ test('likeness: the embedded broker and Apache Kafka', ownKafka, async (t) => {
       ...groupProbes,
       ...nextProbes,
       ...transactionProbes,
+      ...migrationProbes,
     ])
       await t.test(probe.name, () => compare(probe))
   } finally {

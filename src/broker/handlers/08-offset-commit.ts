@@ -9,7 +9,7 @@ import {
 } from '../../protocol/generated/08-offset-commit.ts'
 import { checkCoordinator } from '../coordinator-check.ts'
 import { defineHandler, type RequestContext } from '../handler.ts'
-import type { PartitionCheck } from '../state/groups.ts'
+import type { PartitionCheck } from '../state/next/checks.ts'
 
 export const offsetCommit = defineHandler(OffsetCommit, {
   minVersion: 2,

@@ -9,7 +9,7 @@ import {
 import { checkCoordinator } from '../coordinator-check.ts'
 import { defineHandler, type RequestContext } from '../handler.ts'
 import { joinTransaction } from '../join-transaction.ts'
-import type { PartitionCheck } from '../state/groups.ts'
+import type { PartitionCheck } from '../state/next/checks.ts'
 
 const ADDS_ITSELF_SINCE = 5
 const ABORTABLE_SINCE = 4

@@ -9,6 +9,7 @@ import type { NextGroup } from '../state/groups-next.ts'
 import { type NextMember, toTopicPartitions } from '../state/next/member.ts'
 import type { HeldPartitions } from '../state/next/types.ts'
 
+const OF_CLASSIC_PROTOCOL = 0
 const OF_NEW_PROTOCOL = 1
 
 export const consumerGroupDescribe = defineHandler(ConsumerGroupDescribe, {
@@ -67,7 +68,7 @@ function describeMember(group: NextGroup, member: NextMember, context: RequestCo
     // It answers for what it is giving up until that is done.
     assignment: { topicPartitions: named(both(member.assigned, member.revoking), context) },
     targetAssignment: { topicPartitions: named(group.targetOf(member.id), context) },
-    memberType: OF_NEW_PROTOCOL,
+    memberType: member.classic ? OF_CLASSIC_PROTOCOL : OF_NEW_PROTOCOL,
   }
 }
 

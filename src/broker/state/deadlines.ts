@@ -9,6 +9,10 @@ export class Deadlines<Name> {
     this.#at.set(name, atMs)
   }
 
+  has(name: Name): boolean {
+    return this.#at.has(name)
+  }
+
   cancel(name: Name): void {
     this.#at.delete(name)
   }

@@ -1,8 +1,8 @@
 // Owns: who belongs to a classic group, who leads it, and which protocols its members share.
 // Called by: groups-classic.ts. Never: knows states, time or answers beyond the tickets that members wait on.
 import { ErrorCodes } from '../../protocol/error-codes.ts'
-import type { GroupMember } from './group-member.ts'
-import type { GroupProtocol } from './group-types.ts'
+import { type GroupMember, protocolMetadata } from './group-member.ts'
+import type { GroupProtocol, JoinedMember } from './group-types.ts'
 
 /** The members of one group. */
 export class GroupRoster {
@@ -89,6 +89,15 @@ export class GroupRoster {
     let selected = ''
     for (const [name, count] of votes) if (count > (votes.get(selected) ?? 0)) selected = name
     return selected
+  }
+
+  /** All members as the leader sees them. */
+  everyone(protocolName: string | null): JoinedMember[] {
+    return [...this.members.values()].map((member) => ({
+      memberId: member.id,
+      groupInstanceId: member.groupInstanceId,
+      metadata: protocolMetadata(member, protocolName),
+    }))
   }
 
   get allJoined(): boolean {

@@ -1,12 +1,12 @@
 // Owns: one classic consumer group: join, sync, heartbeat, leave, and all that time does to it. Pure: the caller brings the time.
 // Called by: groups.ts. Never: owns a timer or a socket; answers wait in an outbox, deadlines are data.
-import { guard } from '../../base/machine.ts'
 import { ErrorCodes } from '../../protocol/error-codes.ts'
 import { Deadlines } from './deadlines.ts'
 import { checkCommit, checkMember, checkSync, decideJoin } from './group-checks.ts'
-import { type GroupMember, newMember, protocolMetadata } from './group-member.ts'
+import { type GroupMember, newMember } from './group-member.ts'
 import { GroupOutbox } from './group-outbox.ts'
 import { GroupRoster } from './group-roster.ts'
+import { moveClassicGroup as move } from './group-states.ts'
 import type {
   ClassicGroupOptions,
   ClassicGroupState,
@@ -21,14 +21,6 @@ import type {
 /** How long a new member may wait for its first rebalance to end before it is taken for gone. */
 const NEW_MEMBER_JOIN_TIMEOUT_MS = 300_000
 const NOTHING = Buffer.alloc(0)
-
-const move = guard<ClassicGroupState>('classic group', {
-  Empty: ['PreparingRebalance', 'Dead'],
-  PreparingRebalance: ['CompletingRebalance', 'Empty', 'Dead'],
-  CompletingRebalance: ['Stable', 'PreparingRebalance', 'Dead'],
-  Stable: ['PreparingRebalance', 'Dead'],
-  Dead: [],
-})
 
 /** A classic group as a machine: each call may fill the outbox and change the next deadline. */
 export class ClassicGroup {
@@ -99,7 +91,10 @@ export class ClassicGroup {
       case 'repeat':
         this.#outbox.join(
           ticket,
-          this.#joined(request.memberId, decision.withMembers ? this.#everyone() : []),
+          this.#joined(
+            request.memberId,
+            decision.withMembers ? this.roster.everyone(this.#protocolName) : [],
+          ),
         )
         break
       case 'rejoin':
@@ -163,18 +158,34 @@ export class ClassicGroup {
 
   /** What would survive a restart of the coordinator: a group that was Stable, with its members and assignments; else an empty one. */
   revive(nowMs: number): ClassicGroup {
-    const next = new ClassicGroup(this.groupId, this.#options)
-    next.#generationId = this.#generationId
-    if (this.#state !== 'Stable') return next
-    next.#protocolName = this.#protocolName
-    next.#state = 'Stable'
-    for (const member of this.roster.members.values()) {
-      const restored = { ...member, joinTicket: undefined, syncTicket: undefined, isNew: false }
-      next.roster.add(restored, this.roster.protocolType ?? '')
-      next.#expectHeartbeat(restored, nowMs)
-    }
-    next.roster.leaderId = this.roster.leaderId
+    const { members, protocolType, leaderId } = this.roster
+    const all = this.#state === 'Stable' ? members.values() : []
+    const type = protocolType ?? ''
+    const next = ClassicGroup.restore(this.groupId, this.#options, this.#generationId, all, nowMs, type)
+    next.roster.leaderId = next.#state === 'Stable' ? leaderId : undefined
+    if (next.#state === 'Stable') next.#protocolName = this.#protocolName
     return next
+  }
+
+  /** A group of these members, Stable if there are any. */
+  static restore(
+    groupId: string,
+    options: ClassicGroupOptions,
+    generationId: number,
+    members: Iterable<GroupMember>,
+    nowMs: number,
+    protocolType = 'consumer',
+  ): ClassicGroup {
+    const group = new ClassicGroup(groupId, options)
+    group.#generationId = generationId
+    for (const member of members) {
+      const restored = { ...member, joinTicket: undefined, syncTicket: undefined, isNew: false }
+      group.roster.add(restored, protocolType)
+      group.#expectHeartbeat(restored, nowMs)
+      group.#state = 'Stable'
+    }
+    if (group.#state === 'Stable') group.#protocolName = group.roster.selectProtocol()
+    return group
   }
 
   #newId({ groupInstanceId, clientId }: JoinRequest): string {
@@ -222,7 +233,10 @@ export class ClassicGroup {
   #answerReturn(member: GroupMember, formerLeader: string, ticket: number, canSkip: boolean): void {
     const isLeader = this.roster.leaderId === member.id
     member.joinTicket = undefined
-    const answer = this.#joined(member.id, canSkip && isLeader ? this.#everyone() : [])
+    const answer = this.#joined(
+      member.id,
+      canSkip && isLeader ? this.roster.everyone(this.#protocolName) : [],
+    )
     // A client that cannot skip must not compute an assignment: it is told that the leader is somebody else.
     const leader = canSkip ? answer.leader : formerLeader
     this.#outbox.join(ticket, { ...answer, leader, skipAssignment: canSkip && isLeader })
@@ -230,7 +244,7 @@ export class ClassicGroup {
 
   #rebalanceOrComplete(nowMs: number): void {
     if (this.#state === 'PreparingRebalance') this.#completeIfAllJoined(nowMs)
-    else this.#prepareRebalance(nowMs)
+    else this.rebalance(nowMs)
   }
 
   #completeIfAllJoined(nowMs: number): void {
@@ -239,7 +253,8 @@ export class ClassicGroup {
     }
   }
 
-  #prepareRebalance(nowMs: number): void {
+  /** Makes all members join again. */
+  rebalance(nowMs: number): void {
     const isInitial = this.#state === 'Empty'
     if (this.#state === 'CompletingRebalance') this.#cancelSyncs(nowMs)
     this.roster.pendingSyncs.clear()
@@ -299,7 +314,7 @@ export class ClassicGroup {
   }
 
   #answerAllJoins(nowMs: number): void {
-    const everyone = this.#everyone()
+    const everyone = this.roster.everyone(this.#protocolName)
     this.#deadlines.set('sync', nowMs + this.roster.rebalanceTimeoutMs)
     for (const member of this.roster.members.values()) {
       const ticket = member.joinTicket
@@ -327,7 +342,7 @@ export class ClassicGroup {
   #onSyncDeadline(nowMs: number): void {
     if (this.roster.pendingSyncs.size === 0) return
     for (const id of [...this.roster.pendingSyncs]) this.#remove(this.roster.members.get(id)!)
-    this.#prepareRebalance(nowMs)
+    this.rebalance(nowMs)
   }
 
   #onSessionDeadline(memberId: string, nowMs: number): void {
@@ -363,20 +378,12 @@ export class ClassicGroup {
   }
 
   #afterRemoval(nowMs: number): void {
-    if (this.#state === 'Stable' || this.#state === 'CompletingRebalance') this.#prepareRebalance(nowMs)
+    if (this.#state === 'Stable' || this.#state === 'CompletingRebalance') this.rebalance(nowMs)
     else this.#completeIfAllJoined(nowMs)
   }
 
   #expectHeartbeat(member: GroupMember, nowMs: number, timeoutMs = member.sessionTimeoutMs): void {
     this.#deadlines.set(`member:${member.id}`, nowMs + timeoutMs)
-  }
-
-  #everyone(): JoinedMember[] {
-    return [...this.roster.members.values()].map((member) => ({
-      memberId: member.id,
-      groupInstanceId: member.groupInstanceId,
-      metadata: protocolMetadata(member, this.#protocolName),
-    }))
   }
 
   #joined(memberId: string, members: readonly JoinedMember[]): JoinAnswer {

@@ -14,6 +14,8 @@ import type {
 } from './group-types.ts'
 import { ClassicGroup } from './groups-classic.ts'
 import { NextGroup, refusedHeartbeat } from './groups-next.ts'
+import type { PartitionCheck } from './next/checks.ts'
+import { downgraded, upgraded } from './next/migration.ts'
 import {
   JOIN_EPOCH,
   type NextAnswer,
@@ -39,9 +41,6 @@ export interface Committer {
   /** Version of the OffsetCommit request. */
   readonly version: number
 }
-
-/** The error code of one partition of a commit. */
-export type PartitionCheck = (topicId: string, partition: number) => number
 
 interface Running<Group extends AnyGroup = AnyGroup> {
   group: Group
@@ -74,12 +73,11 @@ export class Groups {
   }
 
   join(groupId: string, request: JoinRequest): Promise<JoinAnswer> {
+    const next = this.#next(groupId)
+    if (next) return Promise.resolve(this.#stepNext(next, (group, now) => group.classic.join(request, now)))
     const running = this.#classic(groupId)
-    if (running === undefined && (request.memberId !== '' || this.#groups.has(groupId))) {
-      const errorCode = this.#groups.has(groupId)
-        ? ErrorCodes.INCONSISTENT_GROUP_PROTOCOL
-        : ErrorCodes.UNKNOWN_MEMBER_ID
-      return Promise.resolve(refusedJoin(errorCode, request.memberId))
+    if (running === undefined && request.memberId !== '') {
+      return Promise.resolve(refusedJoin(ErrorCodes.UNKNOWN_MEMBER_ID, request.memberId))
     }
     return this.#ask<JoinAnswer>(running ?? this.#createClassic(groupId), (group, ticket) =>
       group.join(request, ticket, this.#clock.now()),
@@ -87,6 +85,8 @@ export class Groups {
   }
 
   sync(groupId: string, request: SyncRequest): Promise<SyncAnswer> {
+    const next = this.#next(groupId)
+    if (next) return Promise.resolve(this.#stepNext(next, (group, now) => group.classic.sync(request, now)))
     const running = this.#classic(groupId)
     if (running) {
       return this.#ask<SyncAnswer>(running, (group, ticket) => group.sync(request, ticket, this.#clock.now()))
@@ -95,10 +95,12 @@ export class Groups {
   }
 
   heartbeat(groupId: string, memberId: string, groupInstanceId: string | null, generationId: number): number {
+    const member = [memberId, groupInstanceId, generationId] as const
+    const next = this.#next(groupId)
+    if (next) return this.#stepNext(next, (group, now) => group.classic.heartbeat(...member, now))
     const running = this.#classic(groupId)
     if (running === undefined) return ErrorCodes.UNKNOWN_MEMBER_ID
-    const now = this.#clock.now()
-    return this.#step(running, (group) => group.heartbeat(memberId, groupInstanceId, generationId, now))
+    return this.#step(running, (group) => group.heartbeat(...member, this.#clock.now()))
   }
 
   /** One error code for each member. */
@@ -106,32 +108,41 @@ export class Groups {
     groupId: string,
     members: readonly { readonly memberId: string; readonly groupInstanceId: string | null }[],
   ): number[] {
+    const next = this.#next(groupId)
+    if (next) return this.#stepNext(next, (group) => group.leaveAll(members))
     const running = this.#classic(groupId)
     if (running === undefined) return members.map(() => ErrorCodes.UNKNOWN_MEMBER_ID)
     return this.#step(running, (group) => group.leave(members, this.#clock.now()))
   }
 
-  /** A heartbeat of KIP-848; one that joins makes the group if need be, or takes over a classic one without members. */
+  /** A heartbeat of KIP-848; one that joins makes the group if need be, or makes a consumer group of a classic one. */
   nextHeartbeat(groupId: string, request: NextHeartbeat): NextAnswer {
-    const joins = request.memberEpoch === JOIN_EPOCH
     const present = this.#groups.get(groupId)
-    const isFree =
-      present === undefined || (present.group.type === 'classic' && present.group.state === 'Empty')
-    const group = isFree && joins ? new NextGroup(groupId, this.#topics, this.#options.next) : present?.group
+    const group = request.memberEpoch === JOIN_EPOCH ? this.#toJoin(groupId) : present?.group
     if (group?.type !== 'consumer') {
       const errorMessage = `There is no consumer group ${groupId}.`
       return refusedHeartbeat({ errorCode: ErrorCodes.GROUP_ID_NOT_FOUND, errorMessage })
     }
-    const running: Running<NextGroup> =
-      present?.group === group ? (present as Running<NextGroup>) : { group, timer: undefined }
-    const now = this.#clock.now()
-    const answer = group[request.memberEpoch < 0 ? 'leave' : 'heartbeat'](request, now)
+    const answer = group[request.memberEpoch < 0 ? 'leave' : 'heartbeat'](request, this.#clock.now())
+    const isNew = group !== present?.group
     // A group that its first member could not join has never been.
-    if (running !== present && answer.errorCode !== ErrorCodes.NONE) return answer
-    if (running !== present) present?.timer?.cancel()
+    if (isNew && answer.errorCode !== ErrorCodes.NONE) return answer
+    const classic = this.#classic(groupId)
+    if (classic) this.#step(classic, (before) => before.die(ErrorCodes.REBALANCE_IN_PROGRESS))
+    if (isNew) present?.timer?.cancel()
+    const running = isNew ? { group, timer: undefined } : (present as Running<NextGroup>)
     this.#groups.set(groupId, running)
-    this.#arm(running)
-    return answer
+    return this.#stepNext(running, () => answer)
+  }
+
+  /** The group that a member of the new protocol may join: present, made of a classic one, or new. */
+  #toJoin(groupId: string): NextGroup | undefined {
+    const group = this.#groups.get(groupId)?.group
+    if (group?.type === 'consumer') return group
+    if (group === undefined || group.state === 'Empty') {
+      return new NextGroup(groupId, this.#topics, this.#options.next)
+    }
+    return upgraded(group, this.#topics, this.#options.next, this.#clock.now())
   }
 
   /** The error code for a commit, or what tells it for each partition; one without a member makes the group if need be. */
@@ -201,6 +212,13 @@ export class Groups {
     return running?.group.type === 'classic' ? (running as Running<ClassicGroup>) : undefined
   }
 
+  /** A consumer group that has members; one without gives way to a classic group. */
+  #next(groupId: string): Running<NextGroup> | undefined {
+    const running = this.#groups.get(groupId)
+    const isNext = running?.group.type === 'consumer' && running.group.state !== 'Empty'
+    return isNext ? (running as Running<NextGroup>) : undefined
+  }
+
   #createClassic(groupId: string): Running<ClassicGroup> {
     const group = new ClassicGroup(groupId, this.#options.classic)
     const running: Running<ClassicGroup> = { group, timer: undefined }
@@ -230,13 +248,29 @@ export class Groups {
     return result
   }
 
+  #stepNext<Result>(
+    running: Running<NextGroup>,
+    action: (group: NextGroup, nowMs: number) => Result,
+  ): Result {
+    const { group } = running
+    const now = this.#clock.now()
+    const result = action(group, now)
+    const entry: Running = running
+    // The last member of the new protocol has gone: the others go on as they did before it came.
+    const fits = group.members.length <= this.#options.classic.maxSize
+    if (group.isClassic && fits) {
+      entry.group = downgraded(group, this.#topics, this.#options.classic, now)
+    }
+    this.#arm(entry)
+    return result
+  }
+
   #tick(running: Running): void {
     const { group } = running
     if (group.type === 'classic') {
       this.#step(running as Running<ClassicGroup>, () => group.tick(this.#clock.now()))
     } else {
-      group.tick(this.#clock.now())
-      this.#arm(running)
+      this.#stepNext(running as Running<NextGroup>, (_group, now) => group.tick(now))
     }
   }
 

@@ -23,7 +23,7 @@ function story(name: string, tell: (story: NextStory) => Promise<void>): Probe {
 
 export const nextProbes: readonly Probe[] = [
   story('one member joins, works and leaves', async (group) => {
-    const topic = await group.place.topic(3)
+    const topic = await group.topic(3)
     await group.beat(A, 2)
     await group.beat(A, -1)
     await group.describe()
@@ -47,7 +47,7 @@ export const nextProbes: readonly Probe[] = [
     await group.join(A, [topic])
   }),
   story('requests that are wrong by themselves', async (group) => {
-    const topic = await group.place.topic()
+    const topic = await group.topic()
     const joining = { rebalanceTimeoutMs: 60_000, subscribedTopicNames: [topic], topicPartitions: [] }
     await group.beat('', 0, joining)
     await group.beat('', 0, joining, 0)
@@ -63,7 +63,7 @@ export const nextProbes: readonly Probe[] = [
     await group.beat('', 1, {}, 0)
   }),
   story('a second member comes, waits for its share, and the first one goes', async (group) => {
-    const topic = await group.place.topic(4)
+    const topic = await group.topic(4)
     await group.join(A, [topic])
     await group.join(B, [topic])
     await group.describe()
@@ -85,7 +85,7 @@ export const nextProbes: readonly Probe[] = [
     await group.describe(0)
   }),
   story('members commit and ask for offsets', async (group) => {
-    const topic = await group.place.topic(2)
+    const topic = await group.topic(2)
     await group.commit(topic, 0, A, 2)
     await group.join(A, [topic])
     for (const [memberId, epoch] of [
@@ -108,7 +108,7 @@ export const nextProbes: readonly Probe[] = [
     await group.commit(topic, 0, A, 2)
   }),
   story('static members leave for a while and come back', async (group) => {
-    const topic = await group.place.topic(2)
+    const topic = await group.topic(2)
     const mine = { instanceId: 'i' }
     await group.join(A, [topic], mine)
     await group.join(B, [topic], mine)
@@ -125,7 +125,7 @@ export const nextProbes: readonly Probe[] = [
     await group.join(C, [topic], mine)
   }),
   story('topics come, grow and go', async (group) => {
-    const topic = await group.place.topic(1)
+    const topic = await group.topic(1)
     const other = group.place.fresh('topic')
     await group.join(A, [topic, other])
     await group.client.send(CreatePartitions, 3, {
@@ -146,7 +146,7 @@ export const nextProbes: readonly Probe[] = [
     await group.describe()
   }),
   story('members change their subscription', async (group) => {
-    const [one, two] = [await group.place.topic(2), await group.place.topic(2)]
+    const [one, two] = [await group.topic(2), await group.topic(2)]
     await group.join(A, [one])
     await group.beat(A, 2, { subscribedTopicNames: [one, two] })
     await group.acknowledge(A, 3)
@@ -158,7 +158,7 @@ export const nextProbes: readonly Probe[] = [
     await group.describe()
   }),
   story('members ask for assignors', async (group) => {
-    const topic = await group.place.topic(2)
+    const topic = await group.topic(2)
     await group.join(A, [topic], { serverAssignor: 'range' })
     await group.join(B, [topic], { serverAssignor: 'uniform' })
     await group.join(C, [topic], { serverAssignor: 'uniform' })
@@ -168,7 +168,7 @@ export const nextProbes: readonly Probe[] = [
     await group.describe()
   }),
   story('members subscribe by pattern', async (group) => {
-    const topic = await group.place.topic(2)
+    const topic = await group.topic(2)
     const joining = { subscribedTopicNames: null, subscribedTopicRegex: `${topic}.*` }
     await group.join(A, [], joining)
     await group.until(A, (answer) => answer.assignment?.topicPartitions.length === 1)
@@ -183,7 +183,7 @@ export const nextProbes: readonly Probe[] = [
     await group.join(C, [], { subscribedTopicNames: null, subscribedTopicRegex: '' })
   }),
   story('administrators look at the group and delete what they may', async (group) => {
-    const [topic, other] = [await group.place.topic(), await group.place.topic()]
+    const [topic, other] = [await group.topic(), await group.topic()]
     const { client, groupId, seen } = group
     await group.commit(topic, 0, '', -1)
     await group.commit(other, 0, '', -1)

@@ -40,6 +40,19 @@ export class NextStory {
     return new NextStory(place, groupId, await place.connect())
   }
 
+  /** Makes a topic and waits until the group's coordinator knows it, which is later than when it can be read. */
+  async topic(partitions = 1): Promise<string> {
+    const name = await this.place.topic(partitions)
+    const scout = { groupId: neighbourOf(this.groupId), memberId: C, rebalanceTimeoutMs: 60_000 }
+    await until(async () => {
+      const request = { ...scout, subscribedTopicNames: [name], topicPartitions: [] }
+      const answer = await this.client.send(ConsumerGroupHeartbeat, 1, { ...request, memberEpoch: 0 })
+      return answer.assignment?.topicPartitions[0]?.partitions.length === partitions
+    })
+    await this.client.send(ConsumerGroupHeartbeat, 1, { ...scout, memberEpoch: -1 })
+    return name
+  }
+
   /** What the member was given last, as it says what it owns. */
   given(memberId: string): Owned {
     return this.#given.get(memberId) ?? []
@@ -122,13 +135,14 @@ export class NextStory {
     this.seen.push(['committed', group?.errorCode, offset])
   }
 
-  async describe(version = 1): Promise<void> {
+  async describe(version = 1, nameOf = (id: string): string => id): Promise<void> {
     const request = { groupIds: [this.groupId], includeAuthorizedOperations: true }
     const [group] = (await this.client.send(ConsumerGroupDescribe, version, request)).groups
     const count = (rows: readonly { readonly topicName: string; readonly partitions: readonly number[] }[]) =>
       rows.map(({ topicName, partitions }) => [topicName, partitions.length]).sort()
     const members = group?.members.map((member) => ({
       ...member,
+      memberId: nameOf(member.memberId),
       assignment: count(member.assignment.topicPartitions),
       targetAssignment: count(member.targetAssignment.topicPartitions),
     }))
@@ -141,4 +155,19 @@ export class NextStory {
     const { topics } = await this.client.send(Metadata, 12, { topics: [{ name }] })
     return topics[0]!.topicId
   }
+}
+
+/** A group that Kafka keeps in the same partition of its offsets topic, of which there are 4 or 50: both see a new topic at the same moment. */
+function neighbourOf(groupId: string): string {
+  for (let index = 0; ; index++) {
+    const name = `scout-${index}-of-${groupId}`
+    if (slotOf(name) === slotOf(groupId)) return name
+  }
+}
+
+/** Java's hash of a string, for any number of partitions that divides 100. */
+function slotOf(text: string): number {
+  let hash = 0
+  for (let index = 0; index < text.length; index++) hash = (Math.imul(hash, 31) + text.charCodeAt(index)) | 0
+  return Math.abs(hash) % 100
 }

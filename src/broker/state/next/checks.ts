@@ -13,6 +13,8 @@ import {
 
 /** From this version on members bring an id of their own (KIP-1082). */
 const MEMBER_ID_VERSION = 1
+/** OffsetCommit speaks of member epochs from this version on. */
+const EPOCH_COMMIT_VERSION = 9
 
 /** What is wrong with a heartbeat by itself. */
 export function checkHeartbeat(
@@ -77,11 +79,37 @@ export function checkInstance(
   return { errorCode: ErrorCodes.FENCED_INSTANCE_ID, errorMessage }
 }
 
-/** A static member may take the place of another only when that one has left for a while. */
+/** A static member may take the place of another only when that one has left for a while, or is of the classic protocol. */
 export function checkReleased(holder: NextMember, memberId: string): Refusal | undefined {
-  if (holder.epoch === LEAVE_STATIC_EPOCH) return undefined
+  if (holder.epoch === LEAVE_STATIC_EPOCH || holder.classic !== null) return undefined
   const errorMessage = `Member ${memberId} cannot join: member ${holder.id} has the instance id ${holder.instanceId} and has not left.`
   return { errorCode: ErrorCodes.UNRELEASED_INSTANCE_ID, errorMessage }
+}
+
+/** The error code of one partition of a commit. */
+export type PartitionCheck = (topicId: string, partition: number) => number
+
+/** The error code for a member's commit, or what tells it for each partition; a version is that of OffsetCommit. */
+export function checkMemberCommit(
+  member: NextMember,
+  memberEpoch: number,
+  version: number | undefined,
+): number | PartitionCheck {
+  if (version !== undefined && version < EPOCH_COMMIT_VERSION && member.classic === null) {
+    return ErrorCodes.UNSUPPORTED_VERSION
+  }
+  if (memberEpoch === member.epoch) return ErrorCodes.NONE
+  const stale = staleEpoch(member)
+  if (memberEpoch > member.epoch) return stale
+  return (topicId, partition) => {
+    const since = member.assigned.get(topicId)?.get(partition) ?? member.revoking.get(topicId)?.get(partition)
+    return since !== undefined && memberEpoch >= since ? ErrorCodes.NONE : stale
+  }
+}
+
+/** The error code for a member whose epoch is not the one that it says. */
+export function staleEpoch({ classic }: NextMember): number {
+  return classic === null ? ErrorCodes.STALE_MEMBER_EPOCH : ErrorCodes.ILLEGAL_GENERATION
 }
 
 export function unknownMember(errorMessage: string): Refusal {

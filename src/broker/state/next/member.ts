@@ -1,5 +1,18 @@
 // Owns: one member of a consumer group, as a value that is replaced and never edited. Called by: the group's machine. Never: knows other members.
-import type { HeldPartitions, NextHeartbeat, NextMemberState, TopicPartitions } from './types.ts'
+import type { GroupProtocol } from '../group-types.ts'
+import type {
+  HeldPartitions,
+  NextHeartbeat,
+  NextMemberState,
+  PartitionSets,
+  TopicPartitions,
+} from './types.ts'
+
+/** What is known of a member that speaks the classic protocol. */
+export interface ClassicFacts {
+  readonly sessionTimeoutMs: number
+  readonly protocols: readonly GroupProtocol[]
+}
 
 /** A member. */
 export interface NextMember {
@@ -21,6 +34,8 @@ export interface NextMember {
   readonly assigned: HeldPartitions
   /** What the member has been told to give up and may still own. */
   readonly revoking: HeldPartitions
+  /** Null for a member of the new protocol. */
+  readonly classic: ClassicFacts | null
 }
 
 export const NO_PARTITIONS: HeldPartitions = new Map()
@@ -42,6 +57,7 @@ export function newNextMember(id: string): NextMember {
     state: 'STABLE',
     assigned: NO_PARTITIONS,
     revoking: NO_PARTITIONS,
+    classic: null,
   }
 }
 
@@ -58,6 +74,7 @@ export function withHeartbeat(member: NextMember, request: NextHeartbeat): NextM
     topicNames: subscribedTopicNames ? [...new Set(subscribedTopicNames)].sort() : member.topicNames,
     topicRegex: request.subscribedTopicRegex ?? member.topicRegex,
     serverAssignor: request.serverAssignor ?? member.serverAssignor,
+    classic: null,
   }
 }
 
@@ -78,6 +95,11 @@ export function toTopicPartitions(
     topicId,
     partitions: [...held.keys()].sort((a, b) => a - b),
   }))
+}
+
+/** Partitions without their epochs. */
+export function toSets(held: HeldPartitions): PartitionSets {
+  return new Map([...held].map(([topicId, partitions]) => [topicId, new Set(partitions.keys())]))
 }
 
 export function samePartitions(a: HeldPartitions, b: HeldPartitions): boolean {
