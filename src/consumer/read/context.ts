@@ -17,12 +17,15 @@ export interface HandlerTools {
   readonly changed: () => void
 }
 
-/** Records of one partition that are being handled. */
+/**
+ * Records of one partition that are being handled. Made by classes only: V8 keeps the accessors and functions of an object literal in a map that
+ * lives long, and with them every fetch until a full collection.
+ */
 export interface HandledRecords {
   readonly state: PartitionState
   readonly current: boolean
-  readonly isRunning: () => boolean
-  readonly resolve: (offset: number) => void
+  isRunning(): boolean
+  resolve(offset: number): void
 }
 
 /** What a handler may want to know or do while it works. */

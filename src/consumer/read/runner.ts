@@ -7,7 +7,7 @@ import { isPromise } from '../../base/promise.ts'
 import type { PartitionState } from '../partition.ts'
 import type { FetchedRecord } from '../record.ts'
 import { ConsumedBatch } from './batch.ts'
-import { HandlerContext } from './context.ts'
+import { type HandledRecords, HandlerContext, type HandlerTools } from './context.ts'
 import {
   type EachBatch,
   type EachRecord,
@@ -27,13 +27,43 @@ export interface PartitionRunnerParts extends RunnerParts {
 }
 
 /** A partition whose records are being handled. */
-interface Lane {
+class Lane implements HandledRecords {
   readonly slice: Slice
   readonly context: HandlerContext
   /** Index in the slice of the record in the handler's hands; those before are done. */
   index: number
   /** Index in the slice up to before which the handler resolved records. */
   resolvedBefore: number
+  readonly #isRunning: () => boolean
+
+  constructor(slice: Slice, tools: HandlerTools, isRunning: () => boolean) {
+    this.slice = slice
+    this.index = slice.start
+    this.resolvedBefore = slice.start
+    this.#isRunning = isRunning
+    this.context = new HandlerContext(this, tools)
+  }
+
+  get state(): PartitionState {
+    return this.slice.state
+  }
+
+  get current(): boolean {
+    return this.slice.current
+  }
+
+  isRunning(): boolean {
+    return this.#isRunning()
+  }
+
+  /** By the handler: records up to and with this offset are done. */
+  resolve(offset: number): void {
+    const { records, end } = this.slice
+    let index = this.resolvedBefore
+    while (index < end && (records[index] as FetchedRecord).offset <= offset) index++
+    this.resolvedBefore = index
+    this.slice.doneBefore(index)
+  }
 }
 
 /** Records between two looks at the clock while handlers return at once: a power of two, less one. */
@@ -103,7 +133,7 @@ export class Runner implements HandlerRunner {
   }
 
   #start(slice: Slice): void {
-    const lane = this.#laneOf(slice)
+    const lane = new Lane(slice, this.#parts.tools, this.#isRunning)
     this.#lanes.add(lane)
     try {
       const rest = this.#parts.eachBatch === undefined ? this.#records(lane) : this.#batch(lane)
@@ -116,20 +146,6 @@ export class Runner implements HandlerRunner {
     } catch (error) {
       this.#failed(lane, error)
     }
-  }
-
-  #laneOf(slice: Slice): Lane {
-    const handled = {
-      state: slice.state,
-      get current() {
-        return slice.current
-      },
-      isRunning: this.#isRunning,
-      resolve: (offset: number) => resolve(lane, offset),
-    }
-    const context = new HandlerContext(handled, this.#parts.tools)
-    const lane: Lane = { slice, context, index: slice.start, resolvedBefore: slice.start }
-    return lane
   }
 
   /** Hands out records as long as handlers return at once; the rest goes on when the first promise settles, or others had their turn. */
@@ -201,13 +217,4 @@ export class Runner implements HandlerRunner {
     this.#error ??= error
     this.stop()
   }
-}
-
-/** By a handler: records up to and with this offset are done. */
-function resolve(lane: Lane, offset: number): void {
-  const { records, start, end } = lane.slice
-  let index = Math.max(lane.resolvedBefore, start)
-  while (index < end && (records[index] as FetchedRecord).offset <= offset) index++
-  lane.resolvedBefore = index
-  lane.slice.doneBefore(index)
 }
