@@ -85,6 +85,8 @@ export { rangeAssignor } from './consumer/group/assignors/range.ts'
 export { roundRobinAssignor } from './consumer/group/assignors/round-robin.ts'
 export { stickyAssignor } from './consumer/group/assignors/sticky.ts'
 export type { CommitOffset } from './consumer/group/committer.ts'
+export type { GroupMetadata } from './consumer/group/membership.ts'
+export type { GroupProtocol } from './consumer/group/protocol-choice.ts'
 export type { PartitionLag } from './consumer/lag.ts'
 export type { ConsumerMetrics, PartitionMetrics } from './consumer/metrics.ts'
 export type {

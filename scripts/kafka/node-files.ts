@@ -77,8 +77,11 @@ function properties(config: NodeConfig, data: string): Record<string, string | n
     'group.initial.rebalance.delay.ms': 0,
     'group.min.session.timeout.ms': 1000,
     'group.consumer.assignment.interval.ms': 0,
+    // Members of KIP-848 groups cannot say after how long they count as dead: the default is 45 s.
     'group.consumer.min.session.timeout.ms': 1000,
+    'group.consumer.session.timeout.ms': 6000,
     'group.consumer.min.heartbeat.interval.ms': 100,
+    'group.consumer.heartbeat.interval.ms': 500,
     // A dead broker is noticed after this; the default is 9 s.
     'broker.session.timeout.ms': 5000,
     'broker.heartbeat.interval.ms': 1000,

@@ -57,6 +57,8 @@ export interface Cluster {
   ): Promise<Response>
   /** Newest version that both sides know, after connecting; throws UNSUPPORTED_BROKER when there is none. */
   version(api: Api<never>, target: Target, options?: SendOptions): Promise<number>
+  /** Features of the cluster with the level that is switched on, such as `group.version`, as one broker tells them; none where it is too old. Retries what heals. */
+  features(options?: CallOptions): Promise<ReadonlyMap<string, number>>
   /** Tells the caches what an answer's error code means for them, and returns the error to throw. */
   failed(errorCode: number, details: FailureDetails): BrokerError
   /** New leaders that an answer named (KIP-951); older knowledge is ignored. */

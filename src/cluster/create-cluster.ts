@@ -129,6 +129,12 @@ class ConnectedCluster implements Cluster {
     return chooseVersion(api, broker.versions, broker.connection.broker, options)
   }
 
+  features(options: CallOptions = {}): Promise<ReadonlyMap<string, number>> {
+    const ask = async (_attempt: number, left: Left) =>
+      (await this.#connect(anyBroker, left.signal)).versions.features
+    return this.retry('Asking for the features of the cluster', ask, options)
+  }
+
   failed(errorCode: number, { target, ...details }: FailureDetails): BrokerError {
     const broker = details.broker ?? this.#nameOf(target)
     const error = brokerError(errorCode, { ...details, ...(broker !== undefined && { broker }) })

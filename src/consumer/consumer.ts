@@ -5,6 +5,7 @@ import type { CallOptions } from '../cluster/cluster.ts'
 import type { ConsumerEvents } from './events.ts'
 import type { CommittedOffset } from './group/committed.ts'
 import type { CommitOffset } from './group/committer.ts'
+import type { GroupMetadata } from './group/membership.ts'
 import type { PartitionLag } from './lag.ts'
 import type { ConsumerMetrics } from './metrics.ts'
 import type { SeekOffset, TimeOffset, TimeQuery } from './places.ts'
@@ -44,6 +45,8 @@ export interface CommitOptions extends CallOptions {
 export interface CloseOptions {
   /** Milliseconds for handlers, commit and farewell together, from 0. Default: 30000. */
   readonly timeoutMs?: number
+  /** True tells the group that the member is gone, false leaves that to the session timeout (KIP-1092). Default: true, but false for a static member. */
+  readonly leaveGroup?: boolean
 }
 
 /**
@@ -107,6 +110,10 @@ export interface Consumer<K = Buffer, V = Buffer>
   assign(partitions: readonly TopicPartition[]): void
   /** Topics that are subscribed: with an expression, those that match at the moment; none with `assign`. */
   subscription(): readonly string[]
+  /** Who this consumer is to its group at the moment. */
+  groupMetadata(): GroupMetadata
+  /** Makes a classic group share out its partitions anew, though nothing has changed that it knows of; in a KIP-848 group it only logs a warning. */
+  enforceRebalance(reason?: string): void
   /** Partitions that are assigned. */
   assignment(): TopicPartition[]
   beginningOffsets(

@@ -1,15 +1,17 @@
 // Owns: the parts of a consumer and the wires between them.
 // Called by: consumer.ts. Never: has behaviour of its own beyond the order of start and end.
-import { backoffMs } from '../base/backoff.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 import { FetchBuffer } from './fetch/buffer.ts'
 import { Fetcher } from './fetch/fetcher.ts'
 import { Positions } from './fetch/positions.ts'
-import { ClassicMembership } from './group/classic.ts'
 import { fetchCommitted } from './group/committed.ts'
 import { Committer } from './group/committer.ts'
 import { Coordinator } from './group/coordinator.ts'
+import { randomMemberId } from './group/member-id.ts'
+import type { GroupMetadata, LeavePolicy } from './group/membership.ts'
+import { MembershipChoice } from './group/membership-choice.ts'
 import { Reconciler } from './group/reconciler.ts'
+import { TopicNames } from './group/topic-names.ts'
 import type { ConsumerMetrics } from './metrics.ts'
 import type { ResolvedConsumerOptions } from './options.ts'
 import type { PartitionState } from './partition.ts'
@@ -33,6 +35,7 @@ export class Engine {
   readonly #buffer = new FetchBuffer()
   readonly #reconciler: Reconciler
   readonly subscriber: Subscriber
+  readonly #memberId: string
 
   /** `settle` lets the active reader write down how far it is. */
   constructor(cluster: Cluster, options: ResolvedConsumerOptions, settle: () => void) {
@@ -48,6 +51,7 @@ export class Engine {
     this.positions = this.#makePositions()
     this.committer = this.#makeCommitter(settle)
     this.#reconciler = this.#makeReconciler()
+    this.#memberId = randomMemberId(cluster.clock)
   }
 
   /** Positions or flags of partitions changed: everybody looks anew. */
@@ -74,6 +78,7 @@ export class Engine {
     const { committer } = this
     return {
       clock: this.cluster.clock,
+      alive: () => this.feed.liveness.ask(),
       commitIfNecessary: () => committer.commitIfNecessary(),
       commitOffsets: (offsets) => committer.commitOffsets(offsets),
       uncommitted: () => committer.uncommitted(),
@@ -86,8 +91,33 @@ export class Engine {
     this.#buffer.drop(state)
   }
 
+  /** Who this consumer is to its group, for offsets that go with a transaction. */
+  groupMetadata(): GroupMetadata {
+    const { groupId = '', groupInstanceId } = this.options
+    const identity = this.subscriber.coordinator?.identityNow
+    return {
+      groupId,
+      generationId: identity?.generationId ?? -1,
+      memberId: identity?.memberId ?? '',
+      groupInstanceId: groupInstanceId ?? null,
+    }
+  }
+
+  /** Makes a classic group share out anew. */
+  enforceRebalance(reason: string): void {
+    const { coordinator } = this.subscriber
+    if (coordinator?.protocol !== 'consumer') {
+      coordinator?.rejoin(reason)
+      return
+    }
+    const { groupId } = this.options
+    this.cluster.log.warn('enforceRebalance does nothing in a KIP-848 group: the brokers share out', {
+      groupId,
+    })
+  }
+
   /** Gives up partitions, commits, leaves the group, and lets go of the brokers; within the time. */
-  async close(deadline: number, handlersMs: number): Promise<void> {
+  async close(deadline: number, handlersMs: number, leave: LeavePolicy): Promise<void> {
     const left = () => Math.max(0, deadline - this.cluster.clock.now())
     const fetcher = this.fetcher.close(Math.min(left(), SESSION_CLOSE_MS))
     this.positions.close()
@@ -96,6 +126,7 @@ export class Engine {
       handlersMs: Math.min(handlersMs, left() - Math.min(left() / 4, FAREWELL_MS)),
       commitMs: Math.max(1, left()),
       leaveMs: left(),
+      leave,
     })
     await fetcher
   }
@@ -173,15 +204,12 @@ export class Engine {
   }
 
   #makeReconciler(): Reconciler {
-    const { assignors } = this.options
-    const cooperative = assignors.every((assignor) => assignor.protocols.includes('cooperative'))
     return new Reconciler({
       ...this.options,
       groupId: this.options.groupId ?? '',
       clock: this.cluster.clock,
       log: this.cluster.log,
       subscription: this.subscription,
-      protocol: cooperative ? 'cooperative' : 'eager',
       commit: (states, timeoutMs) => this.committer.commitBeforeEnd(states, timeoutMs),
       drop: (states) => {
         for (const state of states) this.drop(state)
@@ -210,27 +238,28 @@ export class Engine {
 
   #makeCoordinator({ ready, fail }: MembershipStart): Coordinator {
     const { cluster, options, subscription } = this
-    const { retryBackoffMs: initialMs, retryBackoffMaxMs: maxMs, requestTimeoutMs } = cluster.options
     const groupId = options.groupId ?? ''
-    const membership = new ClassicMembership({
-      ...options,
+    const names = new TopicNames(cluster)
+    const choice = new MembershipChoice({
+      cluster,
+      options,
       groupId,
-      topics: subscription.topics,
-      groupInstanceId: options.groupInstanceId ?? null,
-      rackId: options.clientRack ?? null,
-      rebalanceTimeoutMs: options.maxPollIntervalMs,
-      requestTimeoutMs,
+      memberId: this.#memberId,
       owned: () => subscription.states(),
-      backoffMs: (attempt) => backoffMs({ initialMs, maxMs }, attempt, cluster.clock),
+      names,
     })
     return new Coordinator({
       cluster,
       groupId,
       ready,
       hasRack: options.clientRack !== undefined,
-      membership,
+      choice,
+      names,
+      liveness: this.feed.liveness,
+      maxPollIntervalMs: options.maxPollIntervalMs,
       reconciler: this.#reconciler,
       watch: this.watch,
+      tell: (error) => this.feed.fail(error),
       fail,
     })
   }

@@ -1,6 +1,6 @@
 // Owns: the face of a consumer: checks arguments, sees to it that one reads at a time, and forwards.
 // Called by: users, through client.ts. Never: decides anything about groups or fetching.
-import { asError, ClosedError, TimeoutError } from '../base/errors.ts'
+import { asError, ClosedError, TimeoutError, UsageError } from '../base/errors.ts'
 import { refuseUnknown } from '../base/options.ts'
 import type { TopicPartition, TopicPartitionOffset } from '../base/types.ts'
 import { partitionKey } from '../base/types.ts'
@@ -19,6 +19,7 @@ import { Engine } from './engine.ts'
 import type { ConsumerEvents } from './events.ts'
 import type { CommittedOffset } from './group/committed.ts'
 import type { CommitOffset } from './group/committer.ts'
+import type { GroupMetadata, LeavePolicy } from './group/membership.ts'
 import { committedOffsets, type PartitionLag } from './lag.ts'
 import type { ConsumerMetrics } from './metrics.ts'
 import { type ConsumerOptions, resolveConsumerOptions } from './options.ts'
@@ -217,6 +218,15 @@ class GroupConsumer<K, V> implements Consumer<K, V> {
     return this.#engine.subscription.topics
   }
 
+  groupMetadata(): GroupMetadata {
+    return this.#engine.groupMetadata()
+  }
+
+  enforceRebalance(reason = 'rebalance enforced by user'): void {
+    this.#refuseClosing()
+    this.#engine.enforceRebalance(reason)
+  }
+
   assignment(): TopicPartition[] {
     return plain(this.#engine.subscription.states())
   }
@@ -273,14 +283,19 @@ class GroupConsumer<K, V> implements Consumer<K, V> {
   }
 
   close(options: CloseOptions = {}): Promise<void> {
-    const { timeoutMs = DEFAULT_CLOSE_MS } = options
+    const { timeoutMs = DEFAULT_CLOSE_MS, leaveGroup } = options
     try {
-      refuseUnknown('close', options, ['timeoutMs'])
+      refuseUnknown('close', options, ['timeoutMs', 'leaveGroup'])
       wholeNumber('timeoutMs', timeoutMs, 0)
+      if (leaveGroup !== undefined && typeof leaveGroup !== 'boolean')
+        throw new UsageError(
+          'INVALID_ARGUMENT',
+          `leaveGroup must be true or false, got ${String(leaveGroup)}`,
+        )
     } catch (error) {
       return Promise.reject(error)
     }
-    this.#closing ??= this.#close(timeoutMs)
+    this.#closing ??= this.#close(timeoutMs, leavePolicy(leaveGroup))
     return this.#closing
   }
 
@@ -288,7 +303,7 @@ class GroupConsumer<K, V> implements Consumer<K, V> {
     return this.close()
   }
 
-  async #close(timeoutMs: number): Promise<void> {
+  async #close(timeoutMs: number, leave: LeavePolicy): Promise<void> {
     const { clock, log } = this.#cluster
     const deadline = clock.now() + timeoutMs
     const unseen = this.#engine.feed.end()
@@ -304,7 +319,7 @@ class GroupConsumer<K, V> implements Consumer<K, V> {
       })
     })
     try {
-      await Promise.race([this.#engine.close(deadline, handlersMs), late])
+      await Promise.race([this.#engine.close(deadline, handlersMs, leave), late])
     } finally {
       cancel()
       this.#closed = true
@@ -331,6 +346,11 @@ class GroupConsumer<K, V> implements Consumer<K, V> {
   #refuseClosed(): void {
     if (this.#closed) throw new ClosedError('The consumer was closed')
   }
+}
+
+function leavePolicy(leaveGroup: boolean | undefined): LeavePolicy {
+  if (leaveGroup === undefined) return 'default'
+  return leaveGroup ? 'leave' : 'stay'
 }
 
 function plain(states: readonly PartitionState[]): TopicPartition[] {

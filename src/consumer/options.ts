@@ -7,6 +7,7 @@ import type { TopicPartition } from '../base/types.ts'
 import { AUTO_OFFSET_RESET, type AutoOffsetReset, isAutoOffsetReset } from './fetch/reset-policy.ts'
 import type { Assignor } from './group/assignors/assignor.ts'
 import { type AssignorName, builtInAssignors } from './group/assignors/built-in.ts'
+import type { GroupProtocol } from './group/protocol-choice.ts'
 import type { DeserializationVerdict, OnDeserializationError } from './read/deserializing.ts'
 import { isTopicsToRead, noWish, TOPICS_TO_READ, type TopicsToRead, type Wish, wishOf } from './wish.ts'
 
@@ -28,11 +29,21 @@ export interface ConsumerOptions<K = Buffer, V = Buffer> {
   readonly excludeInternalTopics?: boolean | undefined
   /** Makes the member static: a restart within the session timeout causes no rebalance (`group.instance.id`). Default: none. */
   readonly groupInstanceId?: string | undefined
-  /** Silence after which the coordinator takes the member for dead, in milliseconds (`session.timeout.ms`). Default: 45 000. */
+  /**
+   * How the group works (`group.protocol`): `consumer` is KIP-848, where the brokers share out; `auto` takes it where they offer it and no
+   * option is given that only the classic protocol has, and tells in the log what it took. Default: auto.
+   */
+  readonly groupProtocol?: GroupProtocol | undefined
+  /** The broker's assignor in a KIP-848 group: uniform, range, or what the brokers have beside these (`group.remote.assignor`). Default: the brokers' first. */
+  readonly groupRemoteAssignor?: string | undefined
+  /** Silence after which the coordinator takes the member for dead, in milliseconds; classic groups only, others have the broker's (`session.timeout.ms`). Default: 45 000. */
   readonly sessionTimeoutMs?: number | undefined
-  /** Time between heartbeats in milliseconds, less than the session timeout (`heartbeat.interval.ms`). Default: 3 000. */
+  /** Time between heartbeats in milliseconds, less than the session timeout; classic groups only (`heartbeat.interval.ms`). Default: 3 000. */
   readonly heartbeatIntervalMs?: number | undefined
-  /** How long the group waits for this member in a rebalance, in milliseconds (`max.poll.interval.ms`). Default: 300 000. */
+  /**
+   * How long the program may work without asking for records, in milliseconds: then the member leaves its group, loses its partitions,
+   * and comes back when the program asks again. Also how long the group waits for it in a rebalance (`max.poll.interval.ms`). Default: 300 000.
+   */
   readonly maxPollIntervalMs?: number | undefined
   /** Ways to share partitions, the preferred one first: names or own ones (`partition.assignment.strategy`). Default: range, cooperative-sticky. */
   readonly partitionAssignmentStrategy?: readonly (AssignorName | Assignor)[] | undefined
@@ -101,6 +112,8 @@ const rules = {
   ),
   excludeInternalTopics: boolean(true),
   groupInstanceId: optional(text()),
+  groupProtocol: oneOf(['auto', 'classic', 'consumer'], 'auto'),
+  groupRemoteAssignor: optional(text()),
   sessionTimeoutMs: integer({ default: 45_000, min: 1 }),
   heartbeatIntervalMs: integer({ default: 3_000, min: 1 }),
   maxPollIntervalMs: integer({ default: 300_000, min: 1 }),
@@ -144,8 +157,15 @@ type Rules = ReturnType<typeof resolveOptions<typeof rules>>
 
 /** All options with their values; assignors are objects, the preferred one first. */
 export type ResolvedConsumerOptions = Readonly<
-  Omit<Rules, 'partitionAssignmentStrategy' | 'topics'> & { assignors: readonly Assignor[]; wish: Wish }
+  Omit<Rules, 'partitionAssignmentStrategy' | 'topics'> & {
+    assignors: readonly Assignor[]
+    /** Options that were given and that only a classic group has. */
+    classicOnly: readonly string[]
+    wish: Wish
+  }
 >
+
+const CLASSIC_ONLY = ['partitionAssignmentStrategy', 'sessionTimeoutMs', 'heartbeatIntervalMs'] as const
 
 /** Checks the options and fills in the defaults; throws UsageError INVALID_OPTION. */
 export function resolveConsumerOptions<K, V>(given: ConsumerOptions<K, V>): ResolvedConsumerOptions {
@@ -177,9 +197,32 @@ export function resolveConsumerOptions<K, V>(given: ConsumerOptions<K, V>): Reso
     'enableAutoCommit must not be true without a groupId: there is no group to commit for',
   )
   const wish = topics === undefined ? noWish : wishOf(topics)
+  const classicOnly = CLASSIC_ONLY.filter((name) => given[name] !== undefined)
+  refuseMixture(options, classicOnly, wish)
   const enableAutoCommit = options.enableAutoCommit && options.groupId !== undefined
   const revokeTimeoutMs = Math.min(options.revokeTimeoutMs, options.maxPollIntervalMs)
-  return Object.freeze({ ...options, wish, enableAutoCommit, revokeTimeoutMs, assignors })
+  return Object.freeze({ ...options, wish, enableAutoCommit, revokeTimeoutMs, assignors, classicOnly })
+}
+
+/** Options of one group protocol do not go with the other. */
+function refuseMixture(
+  { groupProtocol, groupRemoteAssignor }: Pick<Rules, 'groupProtocol' | 'groupRemoteAssignor'>,
+  classicOnly: readonly string[],
+  wish: Wish,
+): void {
+  refuse(
+    groupProtocol === 'classic' && groupRemoteAssignor !== undefined,
+    `groupRemoteAssignor has no meaning with groupProtocol 'classic', got ${JSON.stringify(groupRemoteAssignor)}`,
+  )
+  refuse(
+    groupProtocol === 'classic' && wish.kind === 'brokerPattern',
+    "topics must not be a topicPattern with groupProtocol 'classic': only KIP-848 groups let the brokers compare; use a RegExp",
+  )
+  const insists = groupProtocol === 'consumer' ? "groupProtocol 'consumer'" : 'groupRemoteAssignor'
+  refuse(
+    classicOnly.length > 0 && (groupProtocol === 'consumer' || groupRemoteAssignor !== undefined),
+    `${classicOnly.join(', ')} cannot be set with ${insists}: the brokers decide about it there`,
+  )
 }
 
 function refuse(wrong: boolean, message: string): void {

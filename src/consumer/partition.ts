@@ -82,6 +82,7 @@ export class PartitionState implements TopicPartition {
   #paused = false
   #revoking = false
   #truncated = false
+  #suspended = false
   #held: Deferred<void> | undefined
   #abort: AbortController | undefined
 
@@ -101,6 +102,11 @@ export class PartitionState implements TopicPartition {
 
   get paused(): boolean {
     return this.#paused
+  }
+
+  /** Whether somebody else may own it already. */
+  get suspended(): boolean {
+    return this.#suspended
   }
 
   get revoking(): boolean {
@@ -123,7 +129,7 @@ export class PartitionState implements TopicPartition {
 
   /** Whether buffered records may be handed to a reader. */
   get readable(): boolean {
-    return this.fetchable && this.#held === undefined
+    return this.fetchable && !this.#suspended && this.#held === undefined
   }
 
   /** The error that waits for the reader. */
@@ -263,6 +269,12 @@ export class PartitionState implements TopicPartition {
 
   resume(): void {
     this.#paused = false
+  }
+
+  /** By reconciler: somebody else may own it: nothing is handed out until that is clear. */
+  suspend(suspended: boolean): void {
+    if (suspended && !this.#suspended) this.readVersion++
+    this.#suspended = suspended
   }
 
   /** By readers: records up to before `offset` are done. Ignored after a seek that the reader did not see, and after the end. */

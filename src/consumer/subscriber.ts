@@ -4,7 +4,7 @@ import { KafkaError, UsageError } from '../base/errors.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 import type { Committer, CommitterGroup } from './group/committer.ts'
 import type { Coordinator } from './group/coordinator.ts'
-import type { WantedTopics } from './group/membership.ts'
+import type { LeavePolicy, WantedTopics } from './group/membership.ts'
 import type { Reconciler, RevokeLimits } from './group/reconciler.ts'
 import type { PartitionState } from './partition.ts'
 import { groupMissing, standaloneGroup } from './standalone.ts'
@@ -41,7 +41,7 @@ export interface SubscriberParts {
 }
 
 /** How a consumer lets go of its group. */
-export type FarewellLimits = RevokeLimits & { readonly leaveMs: number }
+export type FarewellLimits = RevokeLimits & { readonly leaveMs: number; readonly leave?: LeavePolicy }
 
 /** Carries out what the program wishes. */
 export class Subscriber {
@@ -62,6 +62,11 @@ export class Subscriber {
       matched: () => this.#tellGroup(),
       recreated: (states) => this.#startAnew(states),
     })
+  }
+
+  /** The membership, while there is one. */
+  get coordinator(): Coordinator | undefined {
+    return this.#coordinator
   }
 
   /** Whom commits belong to at the moment. */

@@ -1,19 +1,32 @@
 // Owns: membership in a classic group: join, sync, heartbeats, and what each error means for it.
 // Called by: coordinator. Never: sends, waits, or touches partitions; it asks the shell to.
-import { KafkaError, UsageError } from '../../base/errors.ts'
+import type { KafkaError } from '../../base/errors.ts'
 import type { JoinGroupResponse } from '../../protocol/generated/11-join-group.ts'
 import type {
   SyncGroupRequestAssignmentsInput,
   SyncGroupResponse,
 } from '../../protocol/generated/14-sync-group.ts'
 import { decodeAssignment } from '../../protocol/group-metadata.ts'
-import type { AssignorMember } from './assignors/assignor.ts'
-import { type ClassicOptions, type ClassicState, moveClassic as move } from './classic-state.ts'
+import type { AssignorMember, RebalanceProtocol } from './assignors/assignor.ts'
+import {
+  asKafkaError,
+  type ClassicOptions,
+  type ClassicState,
+  inconsistent,
+  joinRequest,
+  joinTimeoutMs,
+  moveClassic as move,
+  noPatterns,
+  PROTOCOL_TYPE,
+} from './classic-state.ts'
+import { type LeavingMember, leaveClassic } from './farewell.ts'
 import { HeartbeatTimer } from './heartbeat.ts'
-import { memberOf } from './join-blobs.ts'
+import { memberOf, sameTopics } from './join-blobs.ts'
 import { MemberAssignors } from './member-assignors.ts'
+import { MemberWatch } from './member-watch.ts'
 import type {
   CommitWindow,
+  LeavePolicy,
   MemberIdentity,
   Membership,
   MembershipAction,
@@ -24,15 +37,12 @@ import type {
 } from './membership.ts'
 import { reactionTo } from './reactions.ts'
 
-/** The coordinator holds a join back until all have joined: a little more than that is waited. */
-const JOIN_MARGIN_MS = 5_000
-const LONGEST_REASON = 255
-const PROTOCOL_TYPE = 'consumer'
-
 /** A member of a classic group. */
 export class ClassicMembership implements Membership {
+  readonly protocol = 'classic'
   readonly #options: ClassicOptions
   readonly #heartbeat: HeartbeatTimer
+  readonly #watch: MemberWatch
   readonly #assignors: MemberAssignors
   #topics: readonly string[]
   #state: ClassicState = 'unjoined'
@@ -55,6 +65,11 @@ export class ClassicMembership implements Membership {
     this.#assignors = new MemberAssignors(options.assignors)
     this.#topics = options.topics
     this.#heartbeat = new HeartbeatTimer(options)
+    this.#watch = new MemberWatch(this.#heartbeat, options.maxPollIntervalMs)
+  }
+
+  get rebalanceProtocol(): RebalanceProtocol {
+    return this.#assignors.protocol
   }
 
   get identity(): MemberIdentity | undefined {
@@ -66,8 +81,12 @@ export class ClassicMembership implements Membership {
     }
   }
 
+  get #over(): boolean {
+    return this.#state === 'left' || this.#state === 'failed'
+  }
+
   get commitWindow(): CommitWindow {
-    if (this.#state === 'left' || this.#state === 'failed') return 'closed'
+    if (this.#over) return 'closed'
     const inGeneration = this.#state === 'preparing' || this.#state === 'applying' || this.#state === 'stable'
     if (!inGeneration) return 'rebalancing'
     // Thrown out while partitions are given up or applied: whoever does that must not wait for the next generation.
@@ -75,17 +94,40 @@ export class ClassicMembership implements Membership {
   }
 
   poll(now: number): MembershipStep {
+    this.#look(now)
     if (this.#state === 'stable' && this.#mustRejoin) this.#prepare(false)
     if (this.#state === 'unjoined') this.#prepare(this.#generationId < 0)
-    if (this.#state === 'ready' && now >= this.#notBefore) this.#join()
-    const silentMs = this.#heartbeat.takeSilence(now)
-    if (silentMs > 0) this.#actions.push({ kind: 'rediscover', silentMs })
+    if (this.#state === 'ready' && now >= this.#notBefore && !this.#watch.overdue) this.#join()
     if (this.#heartbeat.due(now)) this.#beat(now)
     const actions = this.#actions
     this.#actions = []
-    const retryAt = this.#state === 'ready' ? this.#notBefore : Number.POSITIVE_INFINITY
-    return { actions, wakeAt: Math.min(retryAt, this.#heartbeat.wakeAt()) }
+    return { actions, wakeAt: this.#wakeAt(now) }
   }
+
+  #wakeAt(now: number): number {
+    if (this.#over) return Number.POSITIVE_INFINITY
+    const retrying = this.#state === 'ready' && !this.#watch.overdue
+    return Math.min(retrying ? this.#notBefore : Number.POSITIVE_INFINITY, this.#watch.wakeAt(now))
+  }
+
+  /** What time alone brings about. */
+  #look(now: number): void {
+    if (this.#over) return
+    const silentMs = this.#watch.takeOverdue(now)
+    if (silentMs > 0) {
+      const farewell = leaveClassic(this.#member, 'consumer poll timeout has expired.', 'default')
+      this.#actions.push({ kind: 'overdue', silentMs }, ...farewell)
+      this.#reset(true, 'the consumer asks for records again')
+    }
+    this.#actions.push(...this.#watch.look(now))
+  }
+
+  progressed(now: number): void {
+    this.#watch.progressed(now)
+  }
+
+  /** Assignments name their topics. */
+  resolved(): void {}
 
   #prepare(lost: boolean): void {
     this.#state = move(this.#state, 'preparing')
@@ -103,24 +145,13 @@ export class ClassicMembership implements Membership {
     this.#state = move(this.#state, 'joining')
     this.#heartbeat.stop()
     this.#mustRejoin = false
-    const { groupId, groupInstanceId, sessionTimeoutMs, rebalanceTimeoutMs, requestTimeoutMs } = this.#options
+    const subscriber = { ...this.#options, topics: this.#topics }
+    const protocols = this.#assignors.subscriptions(subscriber, this.#generationId)
     this.#actions.push({
       kind: 'join',
       attempt: ++this.#attempt,
-      timeoutMs: Math.max(requestTimeoutMs, rebalanceTimeoutMs + JOIN_MARGIN_MS),
-      request: {
-        groupId,
-        sessionTimeoutMs,
-        rebalanceTimeoutMs,
-        memberId: this.#memberId,
-        groupInstanceId,
-        protocolType: PROTOCOL_TYPE,
-        protocols: this.#assignors.subscriptions(
-          { ...this.#options, topics: this.#topics },
-          this.#generationId,
-        ),
-        reason: this.#reason.slice(0, LONGEST_REASON),
-      },
+      timeoutMs: joinTimeoutMs(this.#options),
+      request: joinRequest(this.#options, this.#memberId, protocols, this.#reason),
     })
   }
 
@@ -158,7 +189,8 @@ export class ClassicMembership implements Membership {
     const { protocolType, protocolName, memberId, generationId, leader, members } = response
     const foreign = protocolType !== null && protocolType !== PROTOCOL_TYPE
     if (foreign || protocolName === null || !this.#assignors.has(protocolName)) {
-      this.#fail(this.#inconsistent(`the coordinator chose ${protocolType ?? PROTOCOL_TYPE}/${protocolName}`))
+      const chosen = `the coordinator chose ${protocolType ?? PROTOCOL_TYPE}/${protocolName}`
+      this.#fail(inconsistent(this.#options, chosen))
       return
     }
     this.#memberId = memberId
@@ -210,7 +242,8 @@ export class ClassicMembership implements Membership {
   #synced(response: SyncGroupResponse, now: number): void {
     const { protocolName } = response
     if (protocolName !== null && protocolName !== this.#protocolName) {
-      this.#fail(this.#inconsistent(`the group is at ${protocolName} instead of ${this.#protocolName}`))
+      const found = `the group is at ${protocolName} instead of ${this.#protocolName}`
+      this.#fail(inconsistent(this.#options, found))
       return
     }
     const { assignedPartitions, userData } = decodeAssignment(response.assignment)
@@ -263,7 +296,7 @@ export class ClassicMembership implements Membership {
     // The answer speaks of a generation that this member has left behind meanwhile.
     if (attempt !== this.#attempt) return
     if (error === undefined) {
-      this.#heartbeat.succeeded(now)
+      this.#actions.push(...this.#watch.heard(now))
       return
     }
     const reaction = reactionTo(error)
@@ -271,7 +304,7 @@ export class ClassicMembership implements Membership {
       this.#heartbeat.failed(now)
       return
     }
-    this.#heartbeat.succeeded(now)
+    this.#actions.push(...this.#watch.heard(now))
     if (reaction === 'again') this.rejoin('group is already rebalancing')
     else if (reaction === 'fatal') this.#fail(error)
     else this.#reset(reaction === 'newMember', `heartbeat failed: ${error.code}`)
@@ -287,6 +320,7 @@ export class ClassicMembership implements Membership {
   }
 
   subscribe({ topics, pattern }: WantedTopics): void {
+    if (this.#over) return
     if (pattern !== undefined) {
       this.#failAndLeave(noPatterns(this.#options.groupId, pattern))
       return
@@ -306,13 +340,17 @@ export class ClassicMembership implements Membership {
     this.#reason = reason
   }
 
-  leave(reason: string): void {
+  leave(reason: string, policy: LeavePolicy = 'default'): void {
     if (this.#state === 'left') return
-    const memberId = this.#memberId
-    const told = this.#state !== 'failed' && memberId !== '' && this.#options.groupInstanceId === null
+    const farewell = this.#state === 'failed' ? [] : leaveClassic(this.#member, reason, policy)
     this.#end('left')
-    if (told) this.#actions.push({ kind: 'leave', memberId, reason: reason.slice(0, LONGEST_REASON) })
+    this.#actions.push(...farewell)
     this.#memberId = ''
+  }
+
+  get #member(): LeavingMember {
+    const { groupId, groupInstanceId } = this.#options
+    return { groupId, groupInstanceId, memberId: this.#memberId }
   }
 
   /** Joins once more with what has been prepared already. */
@@ -330,6 +368,7 @@ export class ClassicMembership implements Membership {
     this.#generationId = -1
     if (memberToo) this.#memberId = ''
     this.#reason = reason
+    this.#watch.reset()
     this.#heartbeat.stop()
     if (this.#state === 'preparing' || this.#state === 'applying') this.#resetMeanwhile = true
     else this.#state = move(this.#state, 'unjoined')
@@ -359,31 +398,4 @@ export class ClassicMembership implements Membership {
   #delay(now: number): number {
     return now + this.#options.backoffMs(this.#failures++)
   }
-
-  #inconsistent(what: string): KafkaError {
-    const { groupId } = this.#options
-    const known = this.#assignors.names
-    const message = `Group ${groupId}: ${what}, but this consumer knows ${PROTOCOL_TYPE}/${known}. Give all members a partitionAssignmentStrategy in common.`
-    return new KafkaError('INCONSISTENT_GROUP_PROTOCOL', message, { groupId })
-  }
-}
-
-function noPatterns(groupId: string, pattern: string): KafkaError {
-  const remedy =
-    "use groupProtocol 'consumer' with Kafka 4.0 or newer, or a RegExp, which this client compares"
-  return new UsageError(
-    'WRONG_STATE',
-    `Group ${groupId} has the classic protocol, whose brokers do not compare names with topicPattern(${JSON.stringify(pattern)}): ${remedy}`,
-    { groupId },
-  )
-}
-
-function sameTopics(one: readonly string[], other: readonly string[]): boolean {
-  return one.length === other.length && one.every((topic) => other.includes(topic))
-}
-
-/** Anything else is a defect, and not of a member. */
-function asKafkaError(error: unknown): KafkaError {
-  if (error instanceof KafkaError) return error
-  throw error
 }

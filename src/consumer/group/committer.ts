@@ -258,6 +258,8 @@ export class Committer {
       'ILLEGAL_GENERATION',
       'REBALANCE_IN_PROGRESS',
       'FENCED_INSTANCE_ID',
+      'FENCED_MEMBER_EPOCH',
+      'STALE_MEMBER_EPOCH',
     ]
     if (!membership.includes(error.code)) return error
     if (identity.generationId < 0) {

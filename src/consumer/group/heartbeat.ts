@@ -1,4 +1,4 @@
-// Owns: when the next heartbeat is due, and for how long the coordinator has been silent.
+// Owns: when the next heartbeat is due, for how long the coordinator has been silent, and whether the session may be over.
 // Called by: the memberships. Never: sends.
 
 /** Times of heartbeats, in milliseconds. */
@@ -11,29 +11,56 @@ export interface HeartbeatOptions {
 
 /** The heartbeats of one membership; off until `start`. */
 export class HeartbeatTimer {
-  readonly #options: HeartbeatOptions
+  readonly #backoffMs: (attempt: number) => number
+  #intervalMs: number
+  #sessionTimeoutMs: number
   #running = false
   #inFlight = false
   #failures = 0
   #nextAt = 0
+  #sentAt = 0
   #heardAt = 0
+  /** When the coordinator last counted the session anew, at the earliest. */
+  #confirmedAt = 0
 
-  constructor(options: HeartbeatOptions) {
-    this.#options = options
+  constructor({ heartbeatIntervalMs, sessionTimeoutMs, backoffMs }: HeartbeatOptions) {
+    this.#intervalMs = heartbeatIntervalMs
+    this.#sessionTimeoutMs = sessionTimeoutMs
+    this.#backoffMs = backoffMs
+  }
+
+  get running(): boolean {
+    return this.#running
   }
 
   /** A generation begins: the coordinator has just been heard. */
-  start(now: number): void {
+  start(now: number, firstAfterMs: number = this.#intervalMs): void {
     this.#running = true
     // One of an earlier generation, which may never be answered, must not hold up those of this one.
     this.#inFlight = false
     this.#failures = 0
-    this.#nextAt = now + this.#options.heartbeatIntervalMs
+    this.#nextAt = now + firstAfterMs
     this.#heardAt = now
+    this.#confirmedAt = now
   }
 
   stop(): void {
     this.#running = false
+  }
+
+  /** The broker says how often it wants to hear of the member. */
+  every(intervalMs: number): void {
+    this.#intervalMs = Math.max(1, intervalMs)
+  }
+
+  /** The broker says after how long it takes the member for dead. */
+  expireAfter(sessionTimeoutMs: number): void {
+    this.#sessionTimeoutMs = sessionTimeoutMs
+  }
+
+  /** There is something to tell: the next one is due as soon as none is under way. After a failure it waits for its turn. */
+  soon(): void {
+    if (this.#failures === 0) this.#nextAt = Number.NEGATIVE_INFINITY
   }
 
   due(now: number): boolean {
@@ -42,31 +69,41 @@ export class HeartbeatTimer {
 
   sent(now: number): void {
     this.#inFlight = true
-    this.#nextAt = now + this.#options.heartbeatIntervalMs
+    this.#sentAt = now
+    this.#nextAt = now + this.#intervalMs
   }
 
   succeeded(now: number): void {
     this.#inFlight = false
     this.#failures = 0
     this.#heardAt = now
+    this.#confirmedAt = this.#sentAt
   }
 
   failed(now: number): void {
     this.#inFlight = false
-    this.#nextAt = now + this.#options.backoffMs(this.#failures++)
+    this.#nextAt = now + this.#backoffMs(this.#failures++)
   }
 
   /** How long the coordinator has been silent, once that is longer than the session; 0 before. Counting starts anew. */
   takeSilence(now: number): number {
     const silentMs = now - this.#heardAt
-    if (!this.#running || silentMs < this.#options.sessionTimeoutMs) return 0
+    if (!this.#running || silentMs < this.#sessionTimeoutMs) return 0
     this.#heardAt = now
     return silentMs
   }
 
-  wakeAt(): number {
+  /** How long ago the coordinator last counted the session anew, once others may own the member's partitions; 0 before. */
+  unconfirmedMs(now: number): number {
+    const silentMs = now - this.#confirmedAt
+    return this.#running && silentMs >= this.#sessionTimeoutMs ? silentMs : 0
+  }
+
+  wakeAt(now: number): number {
     if (!this.#running) return Number.POSITIVE_INFINITY
-    const silentAt = this.#heardAt + this.#options.sessionTimeoutMs
-    return this.#inFlight ? silentAt : Math.min(silentAt, this.#nextAt)
+    const silentAt = this.#heardAt + this.#sessionTimeoutMs
+    const overAt = this.#confirmedAt + this.#sessionTimeoutMs
+    const wakeAt = overAt > now ? Math.min(silentAt, overAt) : silentAt
+    return this.#inFlight ? wakeAt : Math.min(wakeAt, this.#nextAt)
   }
 }

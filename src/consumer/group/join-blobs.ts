@@ -53,3 +53,8 @@ export function groupByTopic(partitions: readonly TopicPartition[]): TopicPartit
   }
   return [...rows].map(([topic, list]) => ({ topic, partitions: list }))
 }
+
+/** Whether both name the same topics, in whatever order. */
+export function sameTopics(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((topic) => other.includes(topic))
+}

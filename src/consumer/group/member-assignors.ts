@@ -25,10 +25,6 @@ export class MemberAssignors {
     this.#assignors = assignors
   }
 
-  get names(): string {
-    return this.#assignors.map(({ name }) => name).join(', ')
-  }
-
   has(name: string | null): boolean {
     return this.#assignors.some((one) => one.name === name)
   }

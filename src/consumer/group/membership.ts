@@ -5,12 +5,27 @@ import type { TopicPartition } from '../../base/types.ts'
 import type { JoinGroupRequestInput, JoinGroupResponse } from '../../protocol/generated/11-join-group.ts'
 import type { HeartbeatRequestInput, HeartbeatResponse } from '../../protocol/generated/12-heartbeat.ts'
 import type { SyncGroupRequestInput, SyncGroupResponse } from '../../protocol/generated/14-sync-group.ts'
-import type { AssignorTopic } from './assignors/assignor.ts'
+import type {
+  ConsumerGroupHeartbeatRequestInput,
+  ConsumerGroupHeartbeatResponse,
+} from '../../protocol/generated/68-consumer-group-heartbeat.ts'
+import type { AssignorTopic, RebalanceProtocol } from './assignors/assignor.ts'
 
 /** Who the member is to the coordinator: what commits have to carry. */
 export interface MemberIdentity {
   readonly memberId: string
+  /** Of a KIP-848 group: the member's epoch. */
   readonly generationId: number
+  readonly groupInstanceId: string | null
+}
+
+/** Who a consumer is to its group: what a transaction that commits its offsets has to carry. */
+export interface GroupMetadata {
+  readonly groupId: string
+  /** Generation of a classic group, member epoch of a KIP-848 group; -1 while it is no member. */
+  readonly generationId: number
+  /** Empty while it is no member. */
+  readonly memberId: string
   readonly groupInstanceId: string | null
 }
 
@@ -35,10 +50,33 @@ export type MembershipAction =
   /** Make this the assignment, then call `applied`. */
   | { readonly kind: 'apply'; readonly partitions: readonly TopicPartition[] }
   | { readonly kind: 'heartbeat'; readonly attempt: number; readonly request: HeartbeatRequestInput }
+  /** The only request of a KIP-848 group; it joins, beats, tells what is owned, and leaves. */
+  | {
+      readonly kind: 'consumerGroupHeartbeat'
+      readonly attempt: number
+      readonly request: ConsumerGroupHeartbeatRequestInput
+    }
+  /** Find the names of these topics, which were assigned; then call `resolved`. */
+  | { readonly kind: 'resolve'; readonly topicIds: readonly string[] }
+  /** The session may be over, without anybody who could tell: hand out no records until `resume`. */
+  | { readonly kind: 'suspend'; readonly silentMs: number }
+  /** It was not over. */
+  | { readonly kind: 'resume' }
+  /** Nobody asked for records for so long that the member leaves until somebody does. */
+  | { readonly kind: 'overdue'; readonly silentMs: number }
+  /** Something that the program has to know; the membership goes on. */
+  | { readonly kind: 'tell'; readonly error: KafkaError }
   /** The coordinator has been silent for too long: look for it anew. */
   | { readonly kind: 'rediscover'; readonly silentMs: number }
   /** Tell the coordinator that the member is gone. */
-  | { readonly kind: 'leave'; readonly memberId: string; readonly reason: string }
+  | {
+      readonly kind: 'leave'
+      readonly memberId: string
+      readonly groupInstanceId?: string
+      readonly reason: string
+    }
+  /** The same in a KIP-848 group. */
+  | { readonly kind: 'leaveByHeartbeat'; readonly request: ConsumerGroupHeartbeatRequestInput }
   /** The membership has ended for good, by this error; with a `memberId`, the coordinator is told first. */
   | { readonly kind: 'fail'; readonly error: KafkaError; readonly memberId?: string }
 
@@ -69,6 +107,12 @@ export type MembershipAnswer =
       readonly response?: HeartbeatResponse
       readonly error?: KafkaError
     }
+  | {
+      readonly kind: 'consumerGroupHeartbeat'
+      readonly attempt: number
+      readonly response?: ConsumerGroupHeartbeatResponse
+      readonly error?: KafkaError
+    }
 
 /** Topics that the leader found, by name; those that do not exist are absent. */
 export type SharedTopics = ReadonlyMap<string, AssignorTopic>
@@ -81,8 +125,14 @@ export interface WantedTopics {
   readonly pattern?: string | undefined
 }
 
+/** Whether the coordinator is told of the end (KIP-1092): `default` means that static members stay, and others leave. */
+export type LeavePolicy = 'default' | 'leave' | 'stay'
+
 /** A member of a group. Nothing in it waits or sends. */
 export interface Membership {
+  readonly protocol: 'classic' | 'consumer'
+  /** Whether everything is given up before a join, or only what goes. */
+  readonly rebalanceProtocol: RebalanceProtocol
   /** Undefined while the member belongs to no generation. */
   readonly identity: MemberIdentity | undefined
   readonly commitWindow: CommitWindow
@@ -98,8 +148,12 @@ export interface Membership {
   subscribe(wanted: WantedTopics): void
   /** Something changed that the group has to know: join again. */
   rejoin(reason: string): void
+  /** The program asked for records since the last poll, or waits for some. */
+  progressed(now: number): void
+  /** Names of topics may be known now. */
+  resolved(now: number): void
   /** A commit was refused with this error, for this identity. */
   refused(error: KafkaError, identity: MemberIdentity): void
-  /** Ends the membership; the coordinator is told, unless the member is static. */
-  leave(reason: string): void
+  /** Ends the membership. */
+  leave(reason: string, policy?: LeavePolicy): void
 }

@@ -14,6 +14,7 @@ export type GroupReaction = 'newMember' | 'newGeneration' | 'again' | 'later' | 
 const reactions: Readonly<Record<string, GroupReaction>> = {
   UNKNOWN_MEMBER_ID: 'newMember',
   ILLEGAL_GENERATION: 'newGeneration',
+  FENCED_MEMBER_EPOCH: 'newGeneration',
   REBALANCE_IN_PROGRESS: 'again',
 }
 

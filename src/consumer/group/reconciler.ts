@@ -1,6 +1,7 @@
 // Owns: the way from what is owned to what shall be owned: handlers, hooks, the last commit, the new assignment.
 // Called by: coordinator, one step at a time; consumer at the end. Never: talks to the coordinator.
 import type { Clock } from '../../base/clock.ts'
+import { Signal } from '../../base/deferred.ts'
 import { asError } from '../../base/errors.ts'
 import type { Logger } from '../../base/log.ts'
 import type { TopicPartition } from '../../base/types.ts'
@@ -16,7 +17,6 @@ export interface ReconcilerParts {
   readonly clock: Clock
   readonly log: Logger
   readonly subscription: Subscription
-  readonly protocol: RebalanceProtocol
   readonly groupId: string
   readonly revokeTimeoutMs: number
   readonly onAssigned: RebalanceHook | undefined
@@ -32,6 +32,9 @@ export interface ReconcilerParts {
   readonly fail: (error: Error) => void
   readonly emit: (event: RebalanceEvent) => void
 }
+
+/** How long the end waits for a hook: it may be the one that closes the consumer, and cannot return before that. */
+const HOOK_CLOSE_MS = 1_000
 
 /** How long giving up may take. */
 export interface RevokeLimits {
@@ -49,14 +52,18 @@ export interface RevokeLimits {
 export class Reconciler {
   readonly #parts: ReconcilerParts
   #last: Promise<unknown> = Promise.resolve()
+  #inHook = false
+  readonly #hookBegins = new Signal()
+  /** Grows whenever everything was given up: a step that a hook held up until then does not go on. */
+  #releases = 0
 
   constructor(parts: ReconcilerParts) {
     this.#parts = parts
   }
 
   /** Gives up what has to be given up before a join; `lost`: it is not ours any more. */
-  prepare(lost: boolean): Promise<void> {
-    const { subscription, protocol } = this.#parts
+  prepare(lost: boolean, protocol: RebalanceProtocol): Promise<void> {
+    const { subscription } = this.#parts
     return this.#afterLast(async () => {
       if (lost) await this.#lose()
       else {
@@ -70,16 +77,41 @@ export class Reconciler {
   apply(target: readonly TopicPartition[]): Promise<boolean> {
     const { subscription } = this.#parts
     return this.#afterLast(async () => {
+      const releases = this.#releases
       const { revoke, keep, add } = planAssignment(subscription.states(), target)
       await this.#revoke(revoke, keep, {})
-      await this.#assign(target, add)
+      if (releases === this.#releases) await this.#assign(target, add)
       return revoke.length > 0
     })
   }
 
+  /** Others may own what we own, or not: nobody is handed records until that is clear. */
+  suspend(suspended: boolean): void {
+    for (const state of this.#parts.subscription.states()) state.suspend(suspended)
+    this.#parts.changed()
+  }
+
   /** Gives up everything, at the end. */
-  release(limits: RevokeLimits): Promise<void> {
-    return this.#afterLast(() => this.#revoke(this.#parts.subscription.states(), [], limits))
+  async release(limits: RevokeLimits): Promise<void> {
+    await this.#hookOrLast()
+    this.#releases++
+    await this.#revoke(this.#parts.subscription.states(), [], limits)
+  }
+
+  /** The step that is under way, unless a hook holds it up for long: it may be the one that waits for the end. */
+  async #hookOrLast(): Promise<void> {
+    let over = false
+    let cancel = () => {}
+    const last = this.#last.finally(() => {
+      over = true
+    })
+    while (!over && !this.#inHook) await Promise.race([last, this.#hookBegins.wait()])
+    if (over) return
+    const limit = new Promise<void>((resolve) => {
+      cancel = this.#parts.clock.after(HOOK_CLOSE_MS, resolve)
+    })
+    await Promise.race([last, limit])
+    cancel()
   }
 
   /** Everything belongs to others already. */
@@ -100,12 +132,15 @@ export class Reconciler {
   ): Promise<void> {
     if (revoke.length === 0) return
     const { subscription, onRevoked, commit, drop, changed } = this.#parts
+    // At the end some may be on their way out already: a hook hears of each once.
+    const untold = revoke.filter((state) => !state.revoking)
     for (const state of revoke) state.startRevoking()
     drop(revoke)
     changed()
     await this.#handlersOf(revoke, limits.handlersMs ?? this.#parts.revokeTimeoutMs)
     const { told = true } = limits
-    if (told) await this.#call(onRevoked, 'onRevoked', revoke)
+    if (told && untold.length > 0) await this.#call(onRevoked, 'onRevoked', untold)
+    if (revoke.every(({ live }) => !live)) return
     if (limits.commits ?? true) await commit(revoke, limits.commitMs)
     subscription.assign(keep)
     if (told) this.#tell('revoked', revoke)
@@ -128,9 +163,23 @@ export class Reconciler {
     subscription.assign(target)
     changed()
     if (added.length > 0) await this.#call(onAssigned, 'onAssigned', added)
-    for (const state of subscription.states()) state.open()
+    for (const state of subscription.states()) this.#open(state)
     changed()
     this.#tell('assigned', added)
+  }
+
+  /** One that was lost and comes back is read when no handler is at work on it any more. */
+  #open(state: PartitionState): void {
+    const { subscription, changed } = this.#parts
+    if (state.opened) return
+    if (subscription.isFree(state)) {
+      state.open()
+      return
+    }
+    subscription.free(state).then(() => {
+      state.open()
+      changed()
+    })
   }
 
   /** Waits until no handler works on records of these partitions, within the limit. */
@@ -159,11 +208,15 @@ export class Reconciler {
     partitions: readonly TopicPartition[],
   ): Promise<void> {
     if (hook === undefined) return
+    this.#inHook = true
+    this.#hookBegins.notify()
     try {
       await hook(partitions.map(({ topic, partition }) => ({ topic, partition })))
     } catch (error) {
       this.#parts.log.error(`${name} failed`, { groupId: this.#parts.groupId, error: asError(error) })
       this.#parts.fail(asError(error))
+    } finally {
+      this.#inHook = false
     }
   }
 

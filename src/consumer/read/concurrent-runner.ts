@@ -71,7 +71,7 @@ export class ConcurrentRunner implements HandlerRunner {
       while (!this.#stopping && !feed.ended) {
         if (this.#turns.due) await this.#turns.give()
         if (this.#suspect) this.#lookAtAll()
-        if (!this.#startOne()) await this.#news.wait()
+        if (!this.#startOne()) await this.#idle()
       }
     } catch (error) {
       this.#fail(asError(error))
@@ -86,6 +86,12 @@ export class ConcurrentRunner implements HandlerRunner {
     }
     this.#over = true
     if (this.#error !== undefined) throw this.#error
+  }
+
+  async #idle(): Promise<void> {
+    const { feed, concurrency } = this.#parts
+    if (this.#running < concurrency) await feed.liveness.waiting(this.#news.wait())
+    else await this.#news.wait()
   }
 
   stop(): void {
@@ -118,7 +124,14 @@ export class ConcurrentRunner implements HandlerRunner {
     const work = this.#works.get(state)
     if (work === undefined) return state.readable
     const { lane } = work
-    if (!state.fetchable || !relevant(work) || lane.startable || lane.waiting >= MOST_WAITING) return false
+    if (
+      !state.fetchable ||
+      state.suspended ||
+      !relevant(work) ||
+      lane.startable ||
+      lane.waiting >= MOST_WAITING
+    )
+      return false
     if (lane.room > 0) return true
     this.#warn(work)
     return false
@@ -198,6 +211,7 @@ export class ConcurrentRunner implements HandlerRunner {
   #done(work: Work, row: LaneRow): void {
     const { lane, state, seekVersion } = work
     this.#running--
+    this.#parts.feed.liveness.ask()
     const records = lane.finish(row)
     if (records === 0) return
     work.warned = false
@@ -292,5 +306,5 @@ function relevant({ state, seekVersion }: Work): boolean {
 /** Whether records may be handed out now; an error that waits comes after them. */
 function handable(work: Work): boolean {
   const { state } = work
-  return relevant(work) && !state.paused && state.state !== 'resetting'
+  return relevant(work) && !state.paused && !state.suspended && state.state !== 'resetting'
 }

@@ -8,6 +8,8 @@ import type { PartitionState } from '../partition.ts'
 /** What contexts use of the consumer. */
 export interface HandlerTools {
   readonly clock: Clock
+  /** The handler goes on: it does not hang. */
+  readonly alive: () => void
   /** Commits what was processed when interval or threshold of automatic commits say so. */
   readonly commitIfNecessary: () => Promise<void>
   readonly commitOffsets: (offsets: readonly CommitOffset[]) => Promise<void>
@@ -63,11 +65,16 @@ export class HandlerContext {
    * Throws WRONG_STATE with the orderings `key` and `none`, where records are done one by one.
    */
   resolveOffset(offset: number): void {
+    this.#tools.alive()
     this.#handled.resolve(offset)
   }
 
-  /** Lets sockets and timers have their turn. Heartbeats are sent in the background: this is needed only by a handler that computes for long. */
+  /**
+   * Says that the handler is at work, for maxPollIntervalMs, and lets sockets and timers have their turn. Heartbeats are sent in the
+   * background: this is needed only by a handler that takes long.
+   */
   async heartbeat(): Promise<void> {
+    this.#tools.alive()
     await this.#tools.clock.nextTurn()
   }
 

@@ -10,6 +10,7 @@ import type { PartitionState } from '../partition.ts'
 import { type FetchedRecord, rawOf } from '../record.ts'
 import type { Subscription } from '../subscription.ts'
 import type { Deserialized, Deserializing } from './deserializing.ts'
+import { Liveness } from './liveness.ts'
 import { Slice } from './slice.ts'
 
 /** What a feed works with. */
@@ -53,6 +54,8 @@ export interface PutBack {
 /** Records and errors, in the order of partitions that take turns. */
 export class Feed {
   readonly #parts: FeedParts
+  /** Whether the program asks for records. */
+  readonly liveness = new Liveness()
   readonly #changed = new Signal()
   readonly #errors: Error[] = []
   /** Set when a partition may have failed since the last look. */
@@ -89,6 +92,7 @@ export class Feed {
 
   /** At most so many records of the partition whose turn it is, held for the reader; undefined when nothing waits. Throws an error that waits. */
   take(maxRecords: number, wanted: Wanted = anything): Slice | undefined {
+    this.liveness.ask()
     for (;;) {
       if (this.#ended) return undefined
       this.#throwError(wanted.hears)

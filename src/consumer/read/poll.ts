@@ -76,7 +76,7 @@ export class Poller {
     const stopListening = onAbort(signal, () => this.#feed.changed())
     try {
       for (;;) {
-        await this.#feed.wait()
+        await this.#feed.liveness.waiting(this.#feed.wait())
         this.#refuseToWait(signal)
         const records = this.#take(maxRecords, wanted)
         if (records.length > 0 || late || this.#feed.ended) return records

@@ -129,7 +129,8 @@ export class Runner implements HandlerRunner {
     const { feed, concurrency } = this.#parts
     const ended = this.#laneEnded.wait()
     // Handlers that return promises need not have waited for anything: this is no turn for others.
-    await (this.#lanes.size < concurrency ? Promise.race([feed.wait(), ended]) : ended)
+    if (this.#lanes.size < concurrency) await feed.liveness.waiting(Promise.race([feed.wait(), ended]))
+    else await ended
   }
 
   #start(slice: Slice): void {
@@ -178,6 +179,7 @@ export class Runner implements HandlerRunner {
       result = eachRecord(records[lane.index] as FetchedRecord, context)
       if (isPromise(result)) await result
       lane.index++
+      this.#parts.feed.liveness.asked++
       if (counts) slice.doneBefore(lane.index)
       if (this.#turns.due) await this.#turns.give()
     }

@@ -49,6 +49,7 @@ export class RecordStream implements AsyncIterableIterator<FetchedRecord> {
       if (index < slice.end && slice.current && !this.#signal?.aborted) {
         if (this.#feed.counts) slice.doneBefore(index)
         this.#index = index
+        this.#feed.liveness.asked++
         return Promise.resolve({ done: false, value: slice.records[index] as FetchedRecord })
       }
       this.#letGo(slice, index)
@@ -96,7 +97,7 @@ export class RecordStream implements AsyncIterableIterator<FetchedRecord> {
           this.#index = slice.start
           return { done: false, value: slice.records[slice.start] as FetchedRecord }
         }
-        await this.#feed.wait()
+        await this.#feed.liveness.waiting(this.#feed.wait())
         this.#turns.taken()
       }
     } catch (error) {

@@ -27,6 +27,7 @@ export class ClassicMember {
       sessionTimeoutMs: 45_000,
       heartbeatIntervalMs: 3_000,
       rebalanceTimeoutMs: 300_000,
+      maxPollIntervalMs: Number.MAX_SAFE_INTEGER,
       requestTimeoutMs: 30_000,
       rackId: null,
       assignors: [rangeAssignor, cooperativeStickyAssignor],

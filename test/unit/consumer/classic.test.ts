@@ -112,7 +112,7 @@ test('classic member: when a heartbeat is not answered, no second one is sent', 
   assert.equal(member.wakeAt, 45_000)
 })
 
-test('classic member: when a heartbeat fails, it is repeated with growing waits, and the coordinator is looked for after the session', () => {
+test('classic member: when a heartbeat fails, it is repeated with growing waits, and after the session the coordinator is looked for and reading stops', () => {
   const member = new Member().stable()
   for (const wait of [100, 200, 400]) {
     const { attempt } = member.beat()
@@ -122,7 +122,7 @@ test('classic member: when a heartbeat fails, it is repeated with growing waits,
   }
   member.now = 45_000
   const kinds = member.poll().map((action) => action.kind)
-  assert.deepEqual(kinds, ['rediscover', 'heartbeat'])
+  assert.deepEqual(kinds, ['rediscover', 'suspend', 'heartbeat'])
 })
 
 test('classic member: when the group rebalances, it prepares as a member, with heartbeats, and joins again', () => {

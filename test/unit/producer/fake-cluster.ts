@@ -179,6 +179,10 @@ export class FakeCluster implements Cluster {
     return options.noResponse ? undefined : answer
   }
 
+  async features(): Promise<ReadonlyMap<string, number>> {
+    return new Map()
+  }
+
   async version(): Promise<number> {
     return this.produceVersion
   }
