@@ -395,7 +395,5 @@ export class ClassicMembership implements Membership {
     this.#state = move(this.#state, state)
   }
 
-  #delay(now: number): number {
-    return now + this.#options.backoffMs(this.#failures++)
-  }
+  #delay = (now: number): number => now + this.#options.backoffMs(this.#failures++)
 }

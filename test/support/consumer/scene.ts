@@ -75,7 +75,10 @@ export class Scene {
 
   /** A consumer of topic `t` in group `g` from the beginning, unless told otherwise. */
   consumer(options: Partial<ConsumerOptions> = {}, host?: string): Consumer {
-    return this.kafka(host).consumer({ groupId: 'g', topics: ['t'], autoOffsetReset: 'earliest', ...options })
+    // Most of these tests look at requests of the classic protocol, or script their answers.
+    const groupProtocol = 'classic'
+    const usual = { groupId: 'g', topics: ['t'], autoOffsetReset: 'earliest', groupProtocol } as const
+    return this.kafka(host).consumer({ ...usual, ...options })
   }
 
   topic(partitions: number, name = 't', more: object = {}): void {
