@@ -6,7 +6,7 @@ import { javaTool } from '../../scripts/kafka/java.ts'
 import { type RealKafka, startKafka } from '../../scripts/kafka/start.ts'
 import { ownKafka } from '../support/own-kafka.ts'
 import { JavaConsumer } from './processes/java-consumer.ts'
-import { classic, type GroupProtocol } from './processes/protocols.ts'
+import { brokerProperties, classic, consumer, type GroupProtocol } from './processes/protocols.ts'
 import { Scene } from './processes/scene.ts'
 
 const TIMEOUT_MS = 400_000
@@ -15,7 +15,7 @@ const OFFSETS_TOPIC = '__consumer_offsets'
 let kafka: RealKafka
 
 before(async () => {
-  if (!ownKafka.skip) kafka = await startKafka({ brokers: 3 })
+  if (!ownKafka.skip) kafka = await startKafka({ brokers: 3, extraProperties: brokerProperties })
 })
 
 after(() => kafka?.stop())
@@ -166,7 +166,7 @@ async function overRestarts(scene: Scene): Promise<void> {
 const patient = { ...ownKafka, timeout: TIMEOUT_MS }
 
 describe('processes: a group', { ...ownKafka, concurrency: 3 }, () => {
-  for (const protocol of [classic]) {
+  for (const protocol of [classic, consumer]) {
     test(
       `processes: when members come, stop and are killed under load, nothing is lost, nothing committed unprocessed or processed again (${protocol.name})`,
       patient,

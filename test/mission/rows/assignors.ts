@@ -19,6 +19,7 @@ function groupOf(stage: Stage, topics: readonly string[], options: Partial<Membe
       groupId,
       topics,
       name: `${groupId}-${name}`,
+      groupProtocol: 'classic',
       sessionTimeoutMs: PATIENT_MS,
       ...options,
       partitionAssignmentStrategy,
@@ -157,6 +158,7 @@ async function nonsense(stage: Stage): Promise<void> {
   const bad = stage.kafka(`${groupId}-bad`).consumer({
     groupId,
     topics: [topic],
+    groupProtocol: 'classic',
     sessionTimeoutMs: PATIENT_MS,
     partitionAssignmentStrategy: [forgetful],
   })
