@@ -50,7 +50,10 @@ export class HeartbeatTimer {
 
   /** The broker says how often it wants to hear of the member. */
   every(intervalMs: number): void {
+    if (this.#intervalMs === intervalMs) return
     this.#intervalMs = Math.max(1, intervalMs)
+    // The one that follows was reckoned by the old interval.
+    if (this.#nextAt > this.#sentAt) this.#nextAt = this.#sentAt + this.#intervalMs
   }
 
   /** The broker says after how long it takes the member for dead. */

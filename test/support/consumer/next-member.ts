@@ -15,6 +15,8 @@ type Rows = Readonly<Record<string, readonly number[]>>
 export class NextMember {
   now = 0
   wakeAt = 0
+  /** What the broker says. */
+  intervalMs = 5_000
   /** Names by id, as metadata know them. */
   readonly names = new Map([['T', 't']])
   readonly machine: NextMembership
@@ -75,7 +77,7 @@ export class NextMember {
       errorMessage: null,
       memberId: 'me',
       memberEpoch,
-      heartbeatIntervalMs: 5_000,
+      heartbeatIntervalMs: this.intervalMs,
       assignment,
     }
     this.machine.answered({ kind: 'consumerGroupHeartbeat', attempt, response }, this.now)

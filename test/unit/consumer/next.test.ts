@@ -54,6 +54,14 @@ test('KIP-848 member: when nothing changes, a heartbeat has epoch and id only, a
   })
 })
 
+test('KIP-848 member: when the broker gives another interval, it holds for the next heartbeat already', () => {
+  const member = new Member()
+  member.intervalMs = 500
+  member.answer(member.join().attempt, 1)
+  member.nothing()
+  assert.equal(member.wakeAt, 500)
+})
+
 test('KIP-848 member: when partitions are to go, the rest stays, and the new epoch comes with the acknowledgement', () => {
   const member = new Member().stable()
   member.answer(member.later().attempt, 1, { T: [1] })
