@@ -4,12 +4,14 @@ import { parseArgs } from 'node:util'
 import { chosen, contest, namesOf } from '../lib/contest.mjs'
 import { startKafka } from '../lib/kafka.mjs'
 import { findNode } from '../lib/node.mjs'
-import { parseScenario, prepareTopic } from '../lib/topics.mjs'
+import { median, table } from '../lib/statistics.mjs'
+import { prepareTopic } from '../lib/topics.mjs'
 import { clients, limits } from './clients.mjs'
+import { scenariosOf, usage as usageOfScenarios } from './scenarios.mjs'
 
 const names = namesOf(clients)
 const usage = `npm run consume -- [options]
-  --scenario RECORDSxBYTES/PARTITIONSp/CODEC   repeatable; default 1000000x100/6p/none and 4000000x100/6p/none
+${usageOfScenarios}
   --client NAME[:MODE]                         repeatable; default all:
                                                ${names.join(' ')}
   --without NAME[:MODE]                        repeatable; leaves out
@@ -17,11 +19,17 @@ const usage = `npm run consume -- [options]
   --runs N                                     default 5
   --node PATH                                  Node 24 or newer for the measured processes
   --bootstrap-server HOST:PORT                 a running Kafka of one broker; default: starts Apache Kafka (Java 17, Maven)
+  --idle-seconds N                             how long idle is measured; default 20
   --timeout SECONDS                            of one run; default 180`
 
 const { values: given } = parseArgs({
   options: {
-    scenario: { type: 'string', multiple: true, default: ['1000000x100/6p/none', '4000000x100/6p/none'] },
+    scenario: { type: 'string', multiple: true },
+    partitions: { type: 'string' },
+    bytes: { type: 'string' },
+    codec: { type: 'string' },
+    records: { type: 'string' },
+    'idle-seconds': { type: 'string', default: '20' },
     client: { type: 'string', multiple: true, default: [] },
     without: { type: 'string', multiple: true, default: [] },
     limits: { type: 'string', multiple: true, default: ['equal'] },
@@ -40,7 +48,7 @@ const unknown = given.limits.find((name) => !(name in limits))
 if (unknown !== undefined) throw new Error(`unknown limits ${unknown}\n${usage}`)
 
 const node = findNode(given.node)
-const scenarios = given.scenario.map(parseScenario)
+const scenarios = scenariosOf(given)
 const contestants = chosen(names, given.client, given.without).flatMap((name) =>
   given.limits.map((limit) => ({ name, limits: limit })),
 )
@@ -54,22 +62,60 @@ try {
   await kafka.stop()
 }
 
-async function measure(scenario) {
-  const { topic, records, valueBytes, partitions } = scenario
-  const held = await prepareTopic(kafka.bootstrap, scenario)
-  const size = `${(held.bytes / 2 ** 20).toFixed(0)} MiB in ${held.batches} batches of ${held.perBatch.toFixed(0)} records`
-  console.log(`\n### ${scenario.name}, Node ${node.version}\n\n${size}\n`)
-  await contest({
+async function measure({ name, kind, topics }) {
+  console.log(`\n### ${name}, Node ${node.version}\n`)
+  for (const topic of topics) {
+    const held = await prepareTopic(kafka.bootstrap, topic)
+    const size = `${(held.bytes / 2 ** 20).toFixed(0)} MiB in ${held.batches} batches of ${held.perBatch.toFixed(0)} records`
+    console.log(`${topic.topic}: ${size}\n`)
+  }
+  const idle = kind === 'idle' ? { settleSeconds: 10, seconds: Number(given['idle-seconds']) } : undefined
+  const figures = await contest({
     title: 'consume',
     script: new URL('one.mjs', import.meta.url),
-    contestants,
+    contestants: topics.flatMap((topic) =>
+      contestants.map((contestant) => ({
+        ...contestant,
+        topic,
+        what: topics.length > 1 ? `${topic.partitions}p` : undefined,
+      })),
+    ),
     runs: Number(given.runs),
     node,
     timeoutSeconds: Number(given.timeout),
-    taskOf: (contestant) => {
-      const [client, mode] = contestant.name.split(':')
-      const { bootstrap } = kafka
-      return { client, mode, limits: contestant.limits, bootstrap, topic, records, valueBytes, partitions }
+    taskOf: ({ name: clientName, limits: limit, topic: { topic, records, valueBytes, partitions } }) => {
+      const [client, mode] = clientName.split(':')
+      return {
+        client,
+        mode,
+        limits: limit,
+        bootstrap: kafka.bootstrap,
+        topic,
+        records,
+        valueBytes,
+        partitions,
+        idle,
+      }
     },
   })
+  if (kind === 'spread') console.log(`\n${growth(figures, topics)}`)
+}
+
+/** By how much CPU per record grows from the first of the topics to the last. */
+function growth(figures, topics) {
+  const cpu = (contestant, topic) => {
+    for (const [one, all] of figures) {
+      if (one.name !== contestant.name || one.limits !== contestant.limits || one.topic !== topic) continue
+      const good = all.filter((figure) => figure !== undefined)
+      return good.length === 0 ? Number.NaN : median(good.map((figure) => figure.cpu / figure.records))
+    }
+  }
+  const [from, to] = [topics[0], topics.at(-1)]
+  return table(
+    ['client', `CPU per record, ${to.partitions} to ${from.partitions} partitions`],
+    contestants.map((one) => [
+      `${one.name} ${one.limits}`,
+      `${(cpu(one, to) / cpu(one, from)).toFixed(2)} times`,
+    ]),
+  )
 }

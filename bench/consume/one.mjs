@@ -1,12 +1,12 @@
 // Owns: one client reading one topic once, in a process of its own; prints its figures as one line of JSON.
 // Called by: consume/main.mjs; by hand to profile: node --cpu-prof consume/one.mjs '{"client":"kafkajs",...}'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Meter } from '../lib/meter.mjs'
+import { IdleMeter, Meter } from '../lib/meter.mjs'
 import { clients, limits } from './clients.mjs'
 
 const task = JSON.parse(process.argv[2])
 const { consume } = await clients[task.client].load()
-const meter = new Meter(task.records)
+const meter = task.idle === undefined ? new Meter(task.records) : new IdleMeter(task.idle)
 meter.start()
 const failed = new Promise((_resolve, reject) => {
   consume({

@@ -26,7 +26,10 @@ export function chosen(names, wanted, without) {
   return [...asked].filter((name) => !out.has(name))
 }
 
-/** Runs each of `contestants` ({ name, limits }) `runs` times; `taskOf` gives what `script` is told, `check` looks at each result. Prints the table. */
+/**
+ * Runs each of `contestants` ({ name, limits, what }) `runs` times; `taskOf` gives what `script` is told, `check` looks at each result.
+ * Prints the table, and returns the figures by contestant, undefined for runs that failed.
+ */
 export async function contest({ title, script, contestants, runs, node, timeoutSeconds, taskOf, check }) {
   const figures = new Map(contestants.map((contestant) => [contestant, []]))
   for (let run = 0; run < runs; run++) {
@@ -39,6 +42,7 @@ export async function contest({ title, script, contestants, runs, node, timeoutS
     }
   }
   console.log(report(figures))
+  return figures
 }
 
 async function runOnce(script, task, { node, timeoutSeconds, label }) {
@@ -48,7 +52,12 @@ async function runOnce(script, task, { node, timeoutSeconds, label }) {
       killSignal: 'SIGKILL',
     })
     const figures = JSON.parse(stdout.trim().split('\n').at(-1))
-    process.stderr.write(`${label}: ${(figures.records / figures.cpu / 1e3).toFixed(0)}k records per CPU s\n`)
+    const { idlePercent, records, cpu } = figures
+    const headline =
+      idlePercent === undefined
+        ? `${(records / cpu / 1e3).toFixed(0)}k records per CPU s`
+        : `${idlePercent.toFixed(2)}% of a core`
+    process.stderr.write(`${label}: ${headline}\n`)
     return figures
   } catch (error) {
     const reason = error.killed ? `no end within ${timeoutSeconds} s` : `${error.stderr || error}`
@@ -62,38 +71,38 @@ function keep(title, line) {
   appendFileSync(new URL(`${title}-${begun}.jsonl`, results), `${JSON.stringify(line)}\n`)
 }
 
-function labelOf({ name, limits }) {
-  return limits === undefined ? name : `${name} ${limits}`
+export function labelOf({ name, limits, what }) {
+  return [name, limits, what].filter((part) => part !== undefined).join(' ')
 }
+
+const columns = [
+  ['idle % of a core', 2, (one) => one.idlePercent],
+  ['CPU s per M', 2, (one) => (one.seconds === undefined ? undefined : (one.cpu / one.records) * 1e6)],
+  ['main thread', 2, (one) => one.cpuThread && (one.cpuThread / one.records) * 1e6],
+  ['k/CPU s', 0, (one) => one.seconds && one.records / one.cpu / 1e3],
+  ['k/s wall', 0, (one) => one.seconds && one.records / one.seconds / 1e3],
+  ['RSS MB', 0, (one) => one.rssMb],
+  ['slice ms', 0, (one) => one.sliceMs],
+  ['loop ms', 0, (one) => one.delayMs],
+  ['per batch', 0, (one) => one.perBatch],
+]
 
 function report(figures) {
   const rows = []
   for (const [contestant, all] of figures) {
     const good = all.filter((one) => one !== undefined)
-    const column = (digits, pick) => (good.length === 0 ? 'failed' : spread(good.map(pick), digits))
-    rows.push([
-      labelOf(contestant),
-      column(2, (one) => (one.cpu / one.records) * 1e6),
-      column(2, (one) => (one.cpuThread / one.records) * 1e6),
-      column(0, (one) => one.records / one.cpu / 1e3),
-      column(0, (one) => one.records / one.seconds / 1e3),
-      column(0, (one) => one.rssMb),
-      column(0, (one) => one.delayMs),
-      good[0]?.perBatch === undefined ? '' : column(0, (one) => one.perBatch),
-      `${good.length}/${all.length}`,
-    ])
+    const cells = columns.map(([, digits, pick]) => {
+      if (good.length === 0) return 'failed'
+      return pick(good[0]) === undefined ? '' : spread(good.map(pick), digits)
+    })
+    rows.push([labelOf(contestant), ...cells, `${good.length}/${all.length}`])
   }
-  rows.sort((a, b) => Number.parseFloat(a[1]) - Number.parseFloat(b[1]))
-  const head = [
-    'client',
-    'CPU s per M',
-    'main thread',
-    'k/CPU s',
-    'k/s wall',
-    'RSS MB',
-    'loop ms',
-    'per batch',
-    'runs',
-  ]
-  return table(head, rows)
+  const first = rows.some((row) => row[1] !== '' && row[1] !== 'failed') ? 1 : 2
+  rows.sort((a, b) => Number.parseFloat(a[first]) - Number.parseFloat(b[first]))
+  // A column that nobody has a figure for is left out, also where clients failed.
+  for (const [index] of columns.entries()) {
+    if (rows.every((row) => row[index + 1] === '' || row[index + 1] === 'failed'))
+      for (const row of rows) row[index + 1] = ''
+  }
+  return table(['client', ...columns.map(([name]) => name), 'runs'], rows)
 }
