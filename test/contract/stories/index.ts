@@ -14,6 +14,7 @@ import { recordStories } from './records.ts'
 import { resumeStories } from './resume.ts'
 import { rollingStories } from './rolling.ts'
 import { transactionStories } from './transactions.ts'
+import { truncationStories } from './truncation.ts'
 
 const all: readonly Story[] = [
   ...produceStories,
@@ -29,6 +30,7 @@ const all: readonly Story[] = [
   ...errorStories,
   ...nearestStories,
   ...nearestReaderStories,
+  ...truncationStories,
   ...clusterStories,
 ]
 
