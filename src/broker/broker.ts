@@ -157,6 +157,20 @@ export class EmbeddedCluster {
     found.lead(found.leader)
   }
 
+  /** Client ids by `topic:partition`: who holds what in a KIP-848 group, as its coordinator sees it; undefined when there is no such group. */
+  holdersOf(groupId: string): ReadonlyMap<string, string> | undefined {
+    const group = this.#state.groups.get(groupId)
+    if (group?.type !== 'consumer') return undefined
+    return new Map(
+      group.members.flatMap(({ clientId, assigned }) =>
+        [...assigned].flatMap(([topicId, partitions]) => {
+          const topic = this.#state.topics.byId(topicId)?.name
+          return [...partitions.keys()].map((partition) => [`${topic}:${partition}`, clientId] as const)
+        }),
+      ),
+    )
+  }
+
   /** All records of a topic, partition by partition, decoded; those of aborted transactions too, but no markers. */
   async records(topic: string): Promise<KafkaRecord[]> {
     await this.#state.clock.during(Promise.resolve(codecReady('zstd')))

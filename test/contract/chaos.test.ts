@@ -3,7 +3,26 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { asError } from '../../src/base/errors.ts'
+import { bothProtocols, classic, consumerProtocol, type Plan } from './chaos/plan.ts'
 import { chaosRound } from './chaos/round.ts'
+
+/** Everything at once, for groups of all kinds. */
+const plan: Plan = {
+  name: 'chaos',
+  groups: [
+    classic(['range']),
+    classic(['cooperative-sticky']),
+    classic(['cooperative-sticky'], ['cooperative-sticky', 'range']),
+    classic(['range'], ['range', 'cooperative-sticky'], ['cooperative-sticky', 'range']),
+    consumerProtocol('uniform', 'range'),
+    bothProtocols(['cooperative-sticky']),
+  ],
+  topics: { alpha: 5, beta: 2 },
+  durationMs: [8_000, 30_000],
+  mishaps: ['answer', 'answer', 'answer', 'cut', 'cut', 'move', 'broker', 'silence', 'fiddle', 'fiddle'],
+  promptly: false,
+  narrow: true,
+}
 
 const first = Number(process.env.ODRADEK_SEED ?? 1)
 const rounds = Number(process.env.ODRADEK_CHAOS_ROUNDS ?? 8)
@@ -16,7 +35,7 @@ test(`chaos: when everything happens to a group in ${rounds} rounds from seed ${
   const failures: string[] = []
   try {
     for (let seed = first; seed < first + rounds; seed++) {
-      await chaosRound(seed, log).catch((error: unknown) => {
+      await chaosRound(plan, seed, log).catch((error: unknown) => {
         failures.push(`ODRADEK_SEED=${seed} ODRADEK_CHAOS_ROUNDS=1: ${asError(error).message}`)
       })
       if (unhandled.length > 0) failures.push(`seed ${seed}: unhandled: ${unhandled.splice(0).join('\n')}`)

@@ -6,15 +6,20 @@ import type { TopicPartition } from '../../../src/base/types.ts'
 import type { Consumer, ConsumerOptions, Kafka, KafkaRecord } from '../../../src/index.ts'
 import type { Dice } from './dice.ts'
 import type { ChaosOracle } from './oracle.ts'
+import type { Refetch } from './refetch.ts'
 
 /** What a member lives in. */
 export interface Surroundings {
   readonly clock: Clock
   readonly dice: Dice
   readonly oracle: ChaosOracle
+  readonly refetch: Refetch
   readonly groupId: string
   readonly topics: readonly string[]
-  readonly strategy: NonNullable<ConsumerOptions['partitionAssignmentStrategy']>
+  /** How it takes part in the group: protocol, assignors. */
+  readonly membership: Partial<ConsumerOptions>
+  /** Whether few bytes may wait to be read, so that fetching often has to stop. */
+  readonly narrow: boolean
 }
 
 /** Time for a close, in virtual milliseconds. */
@@ -46,18 +51,16 @@ export class ChaoticMember {
     this.consumer = kafka.consumer({
       groupId: place.groupId,
       topics: place.topics,
-      partitionAssignmentStrategy: place.strategy,
+      ...place.membership,
       autoOffsetReset: 'earliest',
-      sessionTimeoutMs: 6000,
-      heartbeatIntervalMs: dice.between(300, 2000),
       maxPollIntervalMs,
       revokeTimeoutMs: dice.between(100, maxPollIntervalMs),
       enableAutoCommit: this.#autoCommit,
       autoCommitIntervalMs: dice.between(50, 1500),
       fetchMaxWaitMs: dice.between(10, 500),
       maxPollRecords: dice.between(1, 50),
-      maxPartitionFetchBytes: dice.pick([200, 2000, 1_000_000]),
-      prefetchMaxBytes: dice.pick([500, 5000, 50_000_000]),
+      maxPartitionFetchBytes: place.narrow ? dice.pick([200, 2000, 1_000_000]) : 1_000_000,
+      prefetchMaxBytes: place.narrow ? dice.pick([500, 5000, 50_000_000]) : 50_000_000,
       onAssigned: (partitions) => this.#onAssigned(partitions),
       onRevoked: (partitions) => this.#onRevoked(partitions),
       onLost: (partitions) => this.#onLost(partitions),
@@ -75,6 +78,7 @@ export class ChaoticMember {
     this.#grave = deferred()
     this.#grave.promise.catch(() => {})
     this.#place.oracle.gone(this.name)
+    this.#place.refetch.gone(this.name)
   }
 
   /** Closes in order; it must end in time, without an error. */
@@ -84,7 +88,8 @@ export class ChaoticMember {
   }
 
   async #close(): Promise<void> {
-    const { clock, oracle } = this.#place
+    const { clock, oracle, refetch } = this.#place
+    refetch.gone(this.name)
     const started = clock.now()
     try {
       await this.consumer.close({ timeoutMs: CLOSE_MS })
@@ -112,7 +117,7 @@ export class ChaoticMember {
     if (mine.length === 0) return
     const one = dice.pick(mine)
     const what = dice.between(0, 3)
-    if (what === 0) this.consumer.pause([one])
+    if (what === 0) this.#pause(one)
     else if (what === 1) this.consumer.resume()
     else if (what === 2) await this.#seekBack(one)
     else await this.consumer.position(one, { timeoutMs: 2000 }).catch(() => {})
@@ -127,6 +132,11 @@ export class ChaoticMember {
     if (!this.#autoCommit && this.#style !== 'poll') this.#commitLater()
   }
 
+  #pause(one: TopicPartition): void {
+    this.#place.refetch.forget(this.name, [one])
+    this.consumer.pause([one])
+  }
+
   async #seekBack(to: TopicPartition): Promise<void> {
     const { dice, oracle } = this.#place
     const prefix = oracle.prefixOf(to)
@@ -138,25 +148,33 @@ export class ChaoticMember {
   }
 
   async #onAssigned(partitions: readonly TopicPartition[]): Promise<void> {
-    const { dice, oracle, clock } = this.#place
+    const { oracle } = this.#place
     if (this.#grave !== undefined) return
     oracle.assigned(this.name, partitions)
-    if (this.calm) return
+    if (!this.calm) await this.#greet(partitions)
+    if (this.living) this.#place.refetch.expect(this.name, partitions)
+  }
+
+  /** What a program may do when it is told of partitions. */
+  async #greet(partitions: readonly TopicPartition[]): Promise<void> {
+    const { dice, clock } = this.#place
     if (dice.chance(0.1)) await this.#seekBack(dice.pick(partitions))
     if (dice.chance(0.2)) await delay(clock, dice.between(0, 500))
     if (dice.chance(0.1) && this.#style !== 'poll') await this.#commit()
   }
 
   async #onRevoked(partitions: readonly TopicPartition[]): Promise<void> {
-    const { dice, oracle, clock } = this.#place
+    const { dice, oracle, refetch, clock } = this.#place
     if (this.#grave !== undefined) return
     oracle.released(this.name, partitions)
+    refetch.forget(this.name, partitions)
     if (dice.chance(0.2)) await delay(clock, dice.between(0, 500))
     // In a poll loop the program alone knows whether it is done with what was returned.
     if (dice.chance(0.3) && this.#style !== 'poll') await this.#commit()
   }
 
   async #onLost(partitions: readonly TopicPartition[]): Promise<void> {
+    this.#place.refetch.forget(this.name, partitions)
     if (this.#grave === undefined) this.#place.oracle.released(this.name, partitions)
   }
 
@@ -241,7 +259,7 @@ export class ChaoticMember {
       const { topic, partition, offset } = record
       await this.consumer.commit([{ topic, partition, offset: offset + 1 }]).catch(refused)
     }
-    if (dice.chance(0.02) && this.#place.oracle.owns(this.name, record)) this.consumer.pause([record])
+    if (dice.chance(0.02) && this.#place.oracle.owns(this.name, record)) this.#pause(record)
   }
 
   #commitLater(): void {

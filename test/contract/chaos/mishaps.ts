@@ -11,12 +11,20 @@ const APIS = [
   'JoinGroup',
   'SyncGroup',
   'Heartbeat',
+  'ConsumerGroupHeartbeat',
+
   'LeaveGroup',
   'FindCoordinator',
   'Metadata',
   'ListOffsets',
   'OffsetFetch',
 ] as const
+
+/**
+ * What can happen: an answer is an error, late or lost; a connection is cut; a leader or coordinator moves; a broker stops for a
+ * while; a member hears nothing for a while; a member pauses, resumes or seeks.
+ */
+export type MishapKind = 'answer' | 'cut' | 'move' | 'broker' | 'silence' | 'fiddle'
 
 /** What mishaps befall. */
 export interface Victims {
@@ -25,6 +33,10 @@ export interface Victims {
   readonly groupId: string
   readonly topics: readonly string[]
   readonly members: ChaoticMember[]
+  /** Kinds to draw from; one that stands there twice is twice as likely. */
+  readonly kinds: readonly MishapKind[]
+  /** A member was disturbed just now. */
+  readonly excuse: (member: string) => void
   /** Set aside: promises to be awaited at the end. */
   readonly underWay: Promise<unknown>[]
 }
@@ -43,20 +55,16 @@ export class Mishaps {
 
   /** One mishap. */
   happen(): void {
-    const { dice } = this.#victims
-    const kinds = [
-      () => this.#fault(),
-      () => this.#fault(),
-      () => this.#fault(),
-      () => this.#cut(),
-      () => this.#cut(),
-      () => this.#move(),
-      () => this.#stopBroker(),
-      () => this.#silence(),
-      () => this.#fiddle(),
-      () => this.#fiddle(),
-    ]
-    dice.pick(kinds)()
+    const { dice, kinds } = this.#victims
+    const happenings: Record<MishapKind, () => void> = {
+      answer: () => this.#fault(),
+      cut: () => this.#cut(),
+      move: () => this.#move(),
+      broker: () => this.#stopBroker(),
+      silence: () => this.#silence(),
+      fiddle: () => this.#fiddle(),
+    }
+    happenings[dice.pick(kinds)]()
   }
 
   /** Kills a member: its sockets are reset, or nobody is told. */
@@ -80,7 +88,7 @@ export class Mishaps {
   }
 
   #fault(): void {
-    const { place, dice, members } = this.#victims
+    const { place, dice, members, excuse } = this.#victims
     const api = dice.pick(APIS)
     const names = new Set(members.map(({ name }) => name))
     const action: FaultAction = dice.chance(0.5)
@@ -91,7 +99,10 @@ export class Mishaps {
         api,
         times: dice.between(1, 3),
         nth: dice.between(1, 2),
-        where: ({ clientId }) => names.has(String(clientId)),
+        where: ({ clientId }) => {
+          excuse(String(clientId))
+          return names.has(String(clientId))
+        },
       },
       action,
     )

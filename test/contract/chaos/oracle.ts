@@ -75,14 +75,25 @@ export class ChaosOracle {
       const key = partitionKey(one.topic, one.partition)
       for (const [other, theirs] of this.#tenures) {
         if (other === member || !theirs.has(key)) continue
-        const [generation, otherGeneration] = [this.#generations.get(member), this.#generations.get(other)]
-        if (generation === otherGeneration) {
-          this.problem(`${member} was given ${key}, which ${other} has in the same generation ${generation}`)
-        }
+        this.#checkOwners(member, other, key)
       }
       if (mine.has(key)) this.problem(`${member} was given ${key}, which it had`)
       mine.set(key, { expected: undefined, againFrom: undefined })
     }
+  }
+
+  /** Both believe that they own it: one of them must have been thrown out without knowing it yet. */
+  #checkOwners(member: string, other: string, key: string): void {
+    const holders = this.#cluster.holdersOf(this.#groupId)
+    if (holders !== undefined) {
+      if (holders.get(key) === other) {
+        this.problem(`${member} was given ${key}, which ${other} has and holds for the coordinator too`)
+      }
+      return
+    }
+    const [generation, otherGeneration] = [this.#generations.get(member), this.#generations.get(other)]
+    if (generation !== otherGeneration) return
+    this.problem(`${member} was given ${key}, which ${other} has in the same generation ${generation}`)
   }
 
   released(member: string, partitions: readonly TopicPartition[]): void {
@@ -200,7 +211,12 @@ export class ChaosOracle {
 
   #checkStart(member: string, key: string, offset: number): void {
     // Who has been thrown out without knowing it is no later owner.
-    if (this.#generations.get(member) !== this.#newestGeneration) return
+    const holders = this.#cluster.holdersOf(this.#groupId)
+    const current =
+      holders === undefined
+        ? this.#generations.get(member) === this.#newestGeneration
+        : holders.get(key) === member
+    if (!current) return
     const committed = this.#cluster.committedOffsets(this.#groupId).get(key)?.offset ?? 0
     if (offset === committed) return
     const what = offset < committed ? 'again' : 'as the first'

@@ -2,28 +2,21 @@
 import { delay } from '../../../src/base/clock.ts'
 import { asError } from '../../../src/base/errors.ts'
 import { lineLogger, silentLogger, withFields } from '../../../src/base/log.ts'
-import { type ConsumerOptions, Kafka } from '../../../src/index.ts'
+import type { LoggedRequest } from '../../../src/broker/index.ts'
+import { Kafka } from '../../../src/index.ts'
 import { startVirtualCluster, type VirtualCluster } from '../../../src/testing/index.ts'
 import { ChaoticMember, type Surroundings } from './chaotic-member.ts'
 import { Dice } from './dice.ts'
 import { Mishaps } from './mishaps.ts'
 import { ChaosOracle } from './oracle.ts'
+import type { Membership, Plan } from './plan.ts'
+import { Refetch } from './refetch.ts'
 
 const GROUP = 'chaos'
-const TOPICS = { alpha: 5, beta: 2 }
 const MOST_MEMBERS = 5
 const PEACE_MS = 180_000
 const STABLE_MS = 8_000
 const MOST_WINDOWS = 8
-
-type Strategy = NonNullable<ConsumerOptions['partitionAssignmentStrategy']>
-/** Lists of one line go together in one group. */
-const STRATEGIES: readonly (readonly Strategy[])[] = [
-  [['range']],
-  [['cooperative-sticky']],
-  [['cooperative-sticky'], ['cooperative-sticky', 'range']],
-  [['range'], ['range', 'cooperative-sticky'], ['cooperative-sticky', 'range']],
-]
 
 /** What a round leaves behind. */
 export interface RoundResult {
@@ -33,12 +26,21 @@ export interface RoundResult {
 }
 
 /** One group from first join to last close; throws when anything of what must hold did not. */
-export async function chaosRound(seed: number, log?: (line: string) => void): Promise<RoundResult> {
+export async function chaosRound(
+  plan: Plan,
+  seed: number,
+  log?: (line: string) => void,
+): Promise<RoundResult> {
   const place = await startVirtualCluster({
     seed,
-    cluster: { brokers: 3, defaultReplicationFactor: 3 },
+    cluster: {
+      brokers: 3,
+      defaultReplicationFactor: 3,
+      groupConsumerSessionTimeoutMs: 6_000,
+      groupConsumerHeartbeatIntervalMs: 800,
+    },
   })
-  const round = new Round(place, seed, log)
+  const round = new Round(plan, place, seed, log)
   let result: RoundResult
   try {
     result = await place.run(() => round.run())
@@ -57,6 +59,7 @@ export async function chaosRound(seed: number, log?: (line: string) => void): Pr
 }
 
 class Round {
+  readonly #plan: Plan
   readonly #place: VirtualCluster
   readonly #dice: Dice
   readonly #oracle: ChaosOracle
@@ -64,16 +67,19 @@ class Round {
   readonly #clients: Kafka[] = []
   readonly #underWay: Promise<unknown>[] = []
   readonly #mishaps: Mishaps
-  readonly #strategies: readonly Strategy[]
-  readonly #topics = Object.keys(TOPICS)
+  readonly #refetch: Refetch
+  readonly #membership: (dice: Dice) => Membership
+  readonly #topics: readonly string[]
   readonly #log: ((line: string) => void) | undefined
   #produced = 0
 
-  constructor(place: VirtualCluster, seed: number, log: ((line: string) => void) | undefined) {
+  constructor(plan: Plan, place: VirtualCluster, seed: number, log: ((line: string) => void) | undefined) {
+    this.#plan = plan
+    this.#topics = Object.keys(plan.topics)
     this.#place = place
     this.#log = log
     this.#dice = new Dice(seed)
-    this.#strategies = this.#dice.pick(STRATEGIES)
+    this.#membership = this.#dice.pick(plan.groups)
     this.#oracle = new ChaosOracle(place.cluster, GROUP)
     const { underWay, members, dice, topics } = {
       underWay: this.#underWay,
@@ -81,8 +87,14 @@ class Round {
       dice: this.#dice,
       topics: this.#topics,
     }
-    this.#mishaps = new Mishaps({ place, dice, groupId: GROUP, topics, members, underWay })
-    for (const [name, partitions] of Object.entries(TOPICS)) place.cluster.createTopic({ name, partitions })
+    const { mishaps: kinds } = plan
+    const excuse = (member: string) => this.#refetch.excuse(member)
+    this.#mishaps = new Mishaps({ place, dice, groupId: GROUP, topics, members, kinds, excuse, underWay })
+    // Only where nothing but answers to members is disturbed can be said how soon a fetch has to follow.
+    const problem = plan.promptly ? (what: string) => this.#oracle.problem(what) : () => {}
+    this.#refetch = new Refetch(place.cluster, place.clock, plan.topics, problem)
+    for (const [name, partitions] of Object.entries(plan.topics))
+      place.cluster.createTopic({ name, partitions })
   }
 
   async run(): Promise<RoundResult> {
@@ -91,16 +103,17 @@ class Round {
     const produce = (count: number) => {
       const messages = Array.from({ length: count }, () => ({ value: `value ${this.#produced++}` }))
       for (const message of messages) {
-        const topic = this.#dice.pick(this.#topics) as keyof typeof TOPICS
-        const partition = this.#dice.between(0, TOPICS[topic] - 1)
+        const topic = this.#dice.pick(this.#topics)
+        const partition = this.#dice.between(0, (this.#plan.topics[topic] as number) - 1)
         this.#underWay.push(producer.send({ topic, messages: [{ ...message, partition }] }))
       }
     }
     produce(50)
     for (let count = this.#dice.between(1, 3); count > 0; count--) this.#join()
-    const end = clock.now() + this.#dice.between(8_000, 30_000)
+    const end = clock.now() + this.#dice.between(...this.#plan.durationMs)
     while (clock.now() < end) {
       await delay(clock, this.#dice.between(1, 500))
+      this.#refetch.check()
       if (this.#dice.chance(0.5)) produce(this.#dice.between(1, 30))
       if (this.#dice.chance(0.15)) this.#comeOrGo()
       if (this.#dice.chance(0.6)) this.#mishaps.happen()
@@ -135,7 +148,9 @@ class Round {
       oracle: this.#oracle,
       groupId: GROUP,
       topics: this.#topics,
-      strategy: this.#dice.pick(this.#strategies),
+      refetch: this.#refetch,
+      membership: this.#membership(this.#dice),
+      narrow: this.#plan.narrow,
     }
     this.#members.push(new ChaoticMember(name, this.#kafka(name), surroundings))
   }
@@ -150,6 +165,7 @@ class Round {
       for (const one of this.#members) if (one.living) one.resume()
       if (this.#topics.every((topic) => this.#oracle.settled(topic))) break
       await delay(clock, 100)
+      this.#refetch.check()
       if (clock.now() > deadline) {
         this.#oracle.problem(`not settled after ${PEACE_MS} ms of peace`)
         break
@@ -165,7 +181,7 @@ class Round {
       const from = cluster.requests.list().at(-1)?.index ?? 0
       await delay(clock, STABLE_MS)
       const news = cluster.requests.list().filter(({ index }) => index > from)
-      joins = news.filter(({ api }) => api === 'JoinGroup').map(({ clientId }) => clientId)
+      joins = news.filter(movesGroup).map(({ clientId }) => clientId)
       // Who was killed last is found to be dead in the first one.
       if (joins.length === 0 && windows > 0) break
     }
@@ -209,4 +225,12 @@ class Round {
     this.#clients.push(kafka)
     return kafka
   }
+}
+
+/** Whether a request is part of a rebalance: a join, or under KIP-848 a member that joins or tells what it owns now. */
+function movesGroup({ api, request }: LoggedRequest): boolean {
+  if (api === 'JoinGroup') return true
+  if (api !== 'ConsumerGroupHeartbeat') return false
+  const { memberEpoch, topicPartitions } = request as { memberEpoch: number; topicPartitions: unknown }
+  return memberEpoch === 0 || topicPartitions !== null
 }

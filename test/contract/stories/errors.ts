@@ -9,7 +9,8 @@ import type { Story } from '../story.ts'
 const PARTITIONS = 3
 
 /** Sessions and rebalances outlast two requests that are never answered, as they do by default: no member is thought dead. */
-const options = { sessionTimeoutMs: 20_000, maxPollIntervalMs: 30_000, workMs: 1 }
+const patience = { maxPollIntervalMs: 30_000, workMs: 1 }
+const classic = { groupProtocol: 'classic', sessionTimeoutMs: 20_000 } as const
 
 /** What a consumer asks for. */
 const APIS = [
@@ -18,6 +19,7 @@ const APIS = [
   'JoinGroup',
   'SyncGroup',
   'Heartbeat',
+  'ConsumerGroupHeartbeat',
   'OffsetFetch',
   'ListOffsets',
   'Fetch',
@@ -34,6 +36,8 @@ function fromReaders({ clientId }: { readonly clientId: string | null }): boolea
 async function throughFaults(stage: Stage, api: string, action: FaultAction): Promise<void> {
   const { faults } = stage.backend
   assert.ok(faults)
+  const protocol = api === 'ConsumerGroupHeartbeat' ? ({ groupProtocol: 'consumer' } as const) : classic
+  const options = { ...patience, ...protocol }
   const topic = await stage.topic({ partitions: PARTITIONS })
   const groupId = stage.group()
   await stage.produce(topic, 30)
