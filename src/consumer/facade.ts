@@ -196,7 +196,7 @@ class GroupConsumer<K, V> implements Consumer<K, V> {
 
   async unsubscribe(): Promise<void> {
     this.#refuseClosing()
-    const handlersMs = this.#reading.patienceMs(this.#engine.options.revokeTimeoutMs)
+    const handlersMs = this.#reading.letGo(this.#engine.options.revokeTimeoutMs)
     const done = this.#engine.subscriber.unsubscribe({ handlersMs, leaveMs: LEAVE_MS })
     const { clock, options } = this.#cluster
     const timeoutMs = options.defaultApiTimeoutMs

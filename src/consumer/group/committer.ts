@@ -141,8 +141,8 @@ export class Committer {
 
   /** What was processed of partitions that the program itself gives up, without automatic commits nothing; does not wait. */
   commitEnding(states: readonly PartitionState[]): void {
-    const { autoCommitIntervalMs, group } = this.#parts
-    if (autoCommitIntervalMs === undefined || group.window !== 'open') return
+    const { enableAutoCommit, group } = this.#parts
+    if (!enableAutoCommit || group.window !== 'open') return
     this.#parts.settle()
     const rows = pending(states)
     if (rows.length > 0)

@@ -90,7 +90,10 @@ export class Feed {
     return this.#errors.length > 0 || this.#failedState(hears) !== undefined
   }
 
-  /** At most so many records of the partition whose turn it is, held for the reader; undefined when nothing waits. Throws an error that waits. */
+  /**
+   * At most so many records of the partition whose turn it is, held for the reader; undefined when nothing waits. Throws an error that waits.
+   * Without records only for a reader that holds the partition already: it goes on behind something that was passed over.
+   */
   take(maxRecords: number, wanted: Wanted = anything): Slice | undefined {
     this.liveness.ask()
     for (;;) {
@@ -201,14 +204,14 @@ export class Feed {
     this.#parts.buffer.tidy(queue)
     const nextOffset = rest?.offset ?? from.nextOffset
     state.position = nextOffset
-    if (next === end) {
-      // Nothing but gaps, markers and what was skipped: done by being passed over.
+    const { counted, handedOut } = this.#parts
+    // Nothing but gaps, markers and what was skipped: done by being passed over, unless a reader has records before it in hand.
+    if (next === end && !state.held) {
       state.processedTo(nextOffset, leaderEpoch, state.seekVersion)
       return undefined
     }
     state.hold()
-    this.#parts.handedOut(end - next)
-    const { counted } = this.#parts
+    if (next < end) handedOut(end - next)
     return new Slice({ state, records, start: next, end, nextOffset, leaderEpoch, counted })
   }
 

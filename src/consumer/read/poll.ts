@@ -66,7 +66,8 @@ export class Poller {
     if (first.length > 0 || timeoutMs === 0) {
       // A program that polls without ever waiting must not keep the sockets from being read.
       await this.#clock.nextTurn()
-      return first
+      const records = this.#stillWanted(first)
+      if (records.length > 0 || timeoutMs === 0) return records
     }
     let late = false
     const cancel = this.#clock.after(timeoutMs, () => {
@@ -78,7 +79,7 @@ export class Poller {
       for (;;) {
         await this.#feed.liveness.waiting(this.#feed.wait())
         this.#refuseToWait(signal)
-        const records = this.#take(maxRecords, wanted)
+        const records = this.#stillWanted(this.#take(maxRecords, wanted))
         if (records.length > 0 || late || this.#feed.ended) return records
       }
     } finally {
@@ -96,16 +97,34 @@ export class Poller {
     throw new KafkaError('WAKEUP', 'The poll was ended by wakeup()')
   }
 
-  #take(maxRecords: number, wanted: Wanted): FetchedRecord[] {
-    const records: FetchedRecord[] = []
-    while (records.length < maxRecords) {
-      // What is there is handed out before an error.
-      if (records.length > 0 && this.#feed.hasError(wanted)) break
-      const slice = this.#feed.take(Math.min(maxRecords - records.length, SLICE_RECORDS), wanted)
+  #take(maxRecords: number, wanted: Wanted): Slice[] {
+    const slices: Slice[] = []
+    let records = 0
+    while (records < maxRecords) {
+      // What is there is handed out before an error, also before one that arises while more is taken.
+      if (records > 0 && this.#feed.hasError(wanted)) break
+      const now = records === 0 ? wanted : { ...wanted, hears: () => false }
+      const slice = this.#feed.take(Math.min(maxRecords - records, SLICE_RECORDS), now)
       if (slice === undefined) break
-      this.#inHand.push(slice)
-      for (let index = slice.start; index < slice.end; index++)
-        records.push(slice.records[index] as FetchedRecord)
+      slices.push(slice)
+      records += slice.end - slice.start
+    }
+    this.#inHand.push(...slices)
+    return slices
+  }
+
+  /** Records of slices that nothing has happened to since they were taken; of the others nothing is handed out. */
+  #stillWanted(slices: readonly Slice[]): FetchedRecord[] {
+    const records: FetchedRecord[] = []
+    for (const slice of slices) {
+      if (slice.current) {
+        for (let index = slice.start; index < slice.end; index++)
+          records.push(slice.records[index] as FetchedRecord)
+        continue
+      }
+      this.#inHand = this.#inHand.filter((one) => one !== slice)
+      this.#feed.putBack(slice, slice.start)
+      slice.state.release()
     }
     return records
   }

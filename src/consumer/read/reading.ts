@@ -152,16 +152,16 @@ export class Reading {
     return inHand ?? state.position
   }
 
-  /** By unsubscribe: how long to wait for what is in hand, at most `limitMs`. */
-  patienceMs(limitMs: number): number {
+  /** By unsubscribe: what was returned by poll is not waited for. Returns how long to wait for what is in hand otherwise, at most `limitMs`. */
+  letGo(limitMs: number): number {
+    this.#poller.abandon()
     return this.#active?.style === 'for await' ? Math.min(limitMs, LOOP_BODY_MS) : limitMs
   }
 
   /** By close: no reader goes on. Returns how long to wait for what is in hand, at most `timeoutMs`. */
   end(timeoutMs: number): number {
-    this.#poller.abandon()
     if (this.#active?.style === 'run') this.#active.reader.stop()
-    return this.patienceMs(timeoutMs)
+    return this.letGo(timeoutMs)
   }
 }
 

@@ -115,8 +115,11 @@ export class Runner implements HandlerRunner {
   }
 
   nextOffset(state: PartitionState): number | undefined {
-    for (const { slice, index } of this.#lanes) {
-      if (slice.state === state && slice.relevant) return slice.offsetAt(index + 1)
+    const { eachBatch, autoResolve } = this.#parts
+    for (const { slice, index, resolvedBefore } of this.#lanes) {
+      if (slice.state !== state || !slice.relevant) continue
+      if (eachBatch === undefined) return slice.offsetAt(index + 1)
+      return slice.offsetAt(autoResolve ? slice.end : resolvedBefore)
     }
     return undefined
   }

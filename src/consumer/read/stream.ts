@@ -89,8 +89,8 @@ export class RecordStream implements AsyncIterableIterator<FetchedRecord> {
     const stopListening = onAbort(this.#signal, () => this.#feed.changed())
     try {
       for (;;) {
-        if (this.#over || this.#feed.ended || this.#signal?.aborted) break
         if (this.#turns.due) await this.#turns.give()
+        if (this.#over || this.#feed.ended || this.#signal?.aborted) break
         const slice = this.#feed.take(SLICE_RECORDS)
         if (slice !== undefined) {
           this.#slice = slice
