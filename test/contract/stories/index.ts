@@ -1,6 +1,7 @@
 // Owns: the list of all contract stories. Called by: the test files that tell them. Never: has a story of its own.
 import type { Story } from '../story.ts'
 import { clusterStories } from './cluster.ts'
+import { compactionStories } from './compaction.ts'
 import { errorStories } from './errors.ts'
 import { groupStories } from './groups.ts'
 import { handlerStories } from './handlers.ts'
@@ -26,6 +27,7 @@ const all: readonly Story[] = [
   ...rackStories,
   ...transactionStories,
   ...readCommittedStories,
+  ...compactionStories,
   ...networkStories,
   ...errorStories,
   ...nearestStories,

@@ -7,6 +7,7 @@ import { decodeNext } from '../../../src/consumer/fetch/decode.ts'
 import { PartitionState } from '../../../src/consumer/partition.ts'
 import { crc32c } from '../../../src/protocol/crc32c.ts'
 import {
+  BATCH_HEADER_BYTES,
   BatchAttribute,
   BatchBuilder,
   BatchField,
@@ -22,15 +23,21 @@ interface Spec {
   readonly control?: boolean
   readonly damaged?: boolean
   readonly codec?: 'none' | 'gzip'
+  /** Which of its records compaction left. Default: all. */
+  readonly kept?: readonly number[]
 }
 
-function batch({ at, values, control = false, damaged = false, codec = 'none' }: Spec): Buffer {
+function batch({ at, values, control = false, damaged = false, codec = 'none', kept }: Spec): Buffer {
   const builder = new BatchBuilder()
-  for (let index = 0; index < values; index++) {
-    builder.append({ key: null, value: Buffer.from(String(at + index)), timestamp: 1 })
-  }
-  const bytes = builder.build({ codec }) as Buffer
+  const deltas = kept ?? Array.from({ length: values }, (_, index) => index)
+  for (const delta of deltas)
+    builder.append({ key: null, value: Buffer.from(String(at + delta)), timestamp: 1 }, delta)
+  const bytes = deltas.length === 0 ? emptyBatch() : (builder.build({ codec }) as Buffer)
   rewriteBaseOffset(bytes, at, 3)
+  if (kept !== undefined) {
+    bytes.writeInt32BE(values - 1, BatchField.lastOffsetDelta)
+    bytes.writeUInt32BE(crc32c(bytes.subarray(BatchField.attributes)), BatchField.crc)
+  }
   if (control) {
     bytes.writeInt16BE(
       bytes.readInt16BE(BatchField.attributes) | BatchAttribute.control,
@@ -40,6 +47,16 @@ function batch({ at, values, control = false, damaged = false, codec = 'none' }:
   }
   // The last byte counts headers; the one before is the value's.
   if (damaged) bytes.writeUInt8(bytes.readUInt8(bytes.length - 2) ^ 1, bytes.length - 2)
+  return bytes
+}
+
+/** A header and nothing behind it. */
+function emptyBatch(): Buffer {
+  const builder = new BatchBuilder()
+  builder.append({ key: null, value: null, timestamp: 1 })
+  const bytes = Buffer.from(builder.build().subarray(0, BATCH_HEADER_BYTES))
+  bytes.writeInt32BE(BATCH_HEADER_BYTES - BatchField.leaderEpoch, BatchField.length)
+  bytes.writeInt32BE(0, BatchField.count)
   return bytes
 }
 
@@ -88,10 +105,24 @@ test('decode: when the position is inside a batch, records before it are left ou
   assert.equal(new Waiting(3, { at: 0, values: 5 }).next(), '3,4 -> 5')
 })
 
-test('decode: when there are only markers of transactions, or emptied batches, the position passes over them', () => {
+test('decode: when there are only markers of transactions, the position passes over them', () => {
   const waiting = new Waiting(0, { at: 0, values: 1, control: true }, { at: 7, values: 1, control: true })
   assert.equal(waiting.next(), ' -> 8')
   assert.equal(new Waiting(0, { at: 0, values: 1, control: true }, { at: 1, values: 2 }).next(), '1,2 -> 3')
+})
+
+test('decode: when a batch was emptied by compaction, the position goes behind its last offset', () => {
+  assert.equal(new Waiting(0, { at: 0, values: 3, kept: [] }).next(), ' -> 3')
+  const waiting = new Waiting(1, { at: 0, values: 3, kept: [] }, { at: 3, values: 2, kept: [] })
+  waiting.add({ at: 9, values: 1 })
+  assert.equal(waiting.next(), '9 -> 10')
+})
+
+test('decode: when compaction left gaps, the records that are left come, and the position goes behind the last offset of their batch', () => {
+  assert.equal(new Waiting(0, { at: 0, values: 4, kept: [1, 2] }).next(), '1,2 -> 4')
+  assert.equal(new Waiting(3, { at: 0, values: 4, kept: [1, 2] }).next(), ' -> 4')
+  assert.equal(new Waiting(2, { at: 5, values: 2, kept: [0] }).next(), '5 -> 7')
+  assert.equal(new Waiting(0, { at: 2, values: 3, kept: [2], codec: 'gzip' }).next(), '4 -> 5')
 })
 
 test('decode: when a batch is damaged, what came before is read, and it is fetched once more', () => {
