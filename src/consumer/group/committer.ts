@@ -238,7 +238,8 @@ export class Committer {
         try {
           await sendCommit(cluster, groupId, identity, now, left)
         } catch (thrown) {
-          throw this.#reaction(asKafkaError(thrown, groupId), identity)
+          const error = asKafkaError(thrown, groupId)
+          throw deleted(error, now) ?? this.#reaction(error, identity)
         }
         for (const row of now) {
           row.state.settled = row.settles
@@ -308,13 +309,27 @@ export class Committer {
 export function pending(states: readonly PartitionState[]): CommitRow[] {
   const rows: CommitRow[] = []
   for (const state of states) {
-    const { topic, partition, live, missing, processed, processedEpoch, settled } = state
-    // Nobody takes offsets of a topic that is deleted.
-    if (!live || missing || processed === undefined || processed === settled) continue
+    const { topic, partition, live, processed, processedEpoch, settled } = state
+    if (!live || processed === undefined || processed === settled) continue
     const row = { topic, partition, offset: processed, leaderEpoch: processedEpoch, metadata: '' }
     rows.push({ ...row, state, settles: processed })
   }
   return rows
+}
+
+/** What metadata and the coordinator both call unknown is deleted: its offsets are given up, so that those of others are committed. */
+function deleted(error: KafkaError, rows: readonly CommitRow[]): KafkaError | undefined {
+  if (error.code !== 'UNKNOWN_TOPIC_OR_PARTITION') return undefined
+  const gone = rows.filter(({ topic, state }) => topic === error.topic && state.missing)
+  if (gone.length === 0) return undefined
+  for (const { state, settles } of gone) state.settled = settles
+  const { topic, groupId } = error
+  const message = `The offsets of ${topic} cannot be committed: the topic was deleted.`
+  return new KafkaError(error.code, message, {
+    cause: error,
+    ...(topic === undefined ? {} : { topic }),
+    ...(groupId === undefined ? {} : { groupId }),
+  })
 }
 
 function safely(rows: () => readonly TopicPartitionOffset[]): readonly TopicPartitionOffset[] {

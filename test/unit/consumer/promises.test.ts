@@ -72,3 +72,20 @@ test('pause: when what was fetched of a paused partition fills the buffer, the o
     )
     await consumer.close()
   }))
+
+test('commit: when metadata calls a topic unknown for a moment, what was processed is committed all the same', () =>
+  inScene(async (scene) => {
+    scene.topic(1)
+    await scene.produce(0, 3)
+    const consumer = scene.consumer({ enableAutoCommit: false }, 'reader')
+    await consumer.poll({ timeoutMs: 5_000 })
+    const metadata = { api: 'Metadata', clientId: 'reader', times: 1 }
+    scene.cluster.faults.add(metadata, { error: 'UNKNOWN_TOPIC_OR_PARTITION' })
+    scene.cluster.faults.add(
+      { api: 'Fetch', clientId: 'reader', times: 1 },
+      { error: 'NOT_LEADER_OR_FOLLOWER' },
+    )
+    await scene.until(() => scene.logLines.some((line) => line.includes('a topic was deleted')))
+    await consumer.commit()
+    assert.equal(scene.committed(), 3)
+  }))
