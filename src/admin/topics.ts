@@ -3,6 +3,12 @@ import type { KafkaError } from '../base/errors.ts'
 import type { CallOptions, Cluster } from '../cluster/cluster.ts'
 import { oneRequest } from '../cluster/one-request.ts'
 import { anyBroker, toController } from '../cluster/target.ts'
+import {
+  knownTopicId,
+  NO_CREATION_VERSION,
+  type PartitionDescription,
+  partitionRows,
+} from '../cluster/topic-rows.ts'
 import { unknownTopic } from '../cluster/unknown-topic.ts'
 import { ErrorCodes } from '../protocol/error-codes.ts'
 import {
@@ -52,16 +58,7 @@ export interface TopicListing {
   readonly partitionCount: number
 }
 
-/** One partition of a described topic. */
-export interface PartitionDescription {
-  readonly partition: number
-  /** Broker id; -1: none at the moment. */
-  readonly leader: number
-  readonly leaderEpoch: number
-  readonly replicas: readonly number[]
-  readonly isr: readonly number[]
-  readonly offlineReplicas: readonly number[]
-}
+export type { PartitionDescription }
 
 /** A topic with its partitions, or why there is no description. */
 export interface TopicDescription {
@@ -74,8 +71,6 @@ export interface TopicDescription {
 
 /** First version that accepts the broker's defaults for the two numbers. */
 const DEFAULTS_VERSION = 4
-/** First version of Metadata that can be told to create nothing. */
-const NO_CREATION_VERSION = 4
 /** First version that names topics by a structure. */
 const DELETE_STRUCTURE_VERSION = 6
 
@@ -121,7 +116,7 @@ function createOnce(cluster: Cluster, validateOnly: boolean) {
       if (answer === undefined) return cluster.failed(-1, details)
       const { errorCode, errorMessage, topicId, numPartitions, replicationFactor } = answer
       if (errorCode !== 0) return cluster.failed(errorCode, { ...details, errorMessage })
-      return { topic, topicId: known(topicId), numPartitions, replicationFactor }
+      return { topic, topicId: knownTopicId(topicId), numPartitions, replicationFactor }
     })
   }
 }
@@ -187,7 +182,7 @@ export async function listTopics(
   return response.topics
     .filter((topic) => options.includeInternal === true || !topic.isInternal)
     .map(({ name, topicId, isInternal, partitions }) => {
-      return { topic: name!, topicId: known(topicId), isInternal, partitionCount: partitions.length }
+      return { topic: name!, topicId: knownTopicId(topicId), isInternal, partitionCount: partitions.length }
     })
     .sort((a, b) => (a.topic < b.topic ? -1 : 1))
 }
@@ -219,19 +214,6 @@ export function describeTopics(
 }
 
 function description(topic: string, answer: MetadataResponseTopics): TopicDescription {
-  const partitions = answer.partitions
-    .map((row) => ({
-      partition: row.partitionIndex,
-      leader: row.leaderId,
-      leaderEpoch: row.leaderEpoch,
-      replicas: row.replicaNodes,
-      isr: row.isrNodes,
-      offlineReplicas: row.offlineReplicas,
-    }))
-    .sort((a, b) => a.partition - b.partition)
-  return { topic, topicId: known(answer.topicId), isInternal: answer.isInternal, partitions }
-}
-
-function known(topicId: string): string | undefined {
-  return topicId === ZERO_UUID ? undefined : topicId
+  const { topicId, isInternal } = answer
+  return { topic, topicId: knownTopicId(topicId), isInternal, partitions: partitionRows(answer) }
 }

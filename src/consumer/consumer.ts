@@ -2,6 +2,7 @@
 // Called by: users, through client.ts; facade.ts does it. Never: has code.
 import type { TopicPartition, TopicPartitionOffset } from '../base/types.ts'
 import type { CallOptions } from '../cluster/cluster.ts'
+import type { PartitionDescription } from '../cluster/topic-rows.ts'
 import type { ConsumerEvents } from './events.ts'
 import type { CommittedOffset } from './group/committed.ts'
 import type { CommitOffset } from './group/committer.ts'
@@ -9,8 +10,10 @@ import type { GroupMetadata } from './group/membership.ts'
 import type { PartitionLag } from './lag.ts'
 import type { ConsumerMetrics } from './metrics.ts'
 import type { SeekOffset, TimeOffset, TimeQuery } from './places.ts'
+import type { PolledRecords } from './read/polled-records.ts'
 import type { RunOptions } from './read/reading.ts'
 import type { ConsumerRecord } from './record.ts'
+import type { TopicPartitions } from './topics.ts'
 import type { TopicsToRead } from './wish.ts'
 
 /** How long `pollOne` waits, and of which partitions it returns a record. */
@@ -60,8 +63,8 @@ export interface Consumer<K = Buffer, V = Buffer>
   readonly groupId: string | undefined
   /** Calls a handler until the signal is aborted or the consumer is closed; rejects with HANDLER_FAILED when one throws. */
   run(options: RunOptions<ConsumerRecord<K, V>>): Promise<void>
-  /** Some records, in order within each partition. They count as processed with the next poll, or with `commit()`. */
-  poll(options?: PollOptions): Promise<ConsumerRecord<K, V>[]>
+  /** Some records, in order within each partition. They count as processed with the next poll, or with `commit()`; `commit(records.nextOffsets)` commits exactly these. */
+  poll(options?: PollOptions): Promise<PolledRecords<ConsumerRecord<K, V>>>
   /** One record, or undefined when none came in time; otherwise as `poll`. */
   pollOne(options?: PollOneOptions): Promise<ConsumerRecord<K, V> | undefined>
   /** Lets the `poll` that waits reject with WAKEUP, or else the next one. Other ways of reading are ended by their signals. */
@@ -124,6 +127,10 @@ export interface Consumer<K = Buffer, V = Buffer>
   endOffsets(partitions: readonly TopicPartition[], options?: CallOptions): Promise<TopicPartitionOffset[]>
   /** First records at or after moments, in the order asked; undefined where there is none. */
   offsetsForTimes(queries: readonly TimeQuery[], options?: CallOptions): Promise<(TimeOffset | undefined)[]>
+  /** Partitions of any topic, with leaders and replicas; none when it does not exist. Creates nothing. */
+  partitionsFor(topic: string, options?: CallOptions): Promise<PartitionDescription[]>
+  /** All topics that this client may see, those that Kafka keeps for itself included, by name. */
+  listTopics(options?: CallOptions): Promise<TopicPartitions[]>
   /** End of the log as of the last fetch; undefined while nothing was fetched, or it is not assigned. Asks nobody. */
   highWatermark(partition: TopicPartition): number | undefined
   /** Records between the position and the end of the log as of the last fetch; undefined while one of them is unknown. Asks nobody. The partition must be assigned. */

@@ -12,12 +12,14 @@ import type { GroupMetadata, LeavePolicy } from './group/membership.ts'
 import { MembershipChoice } from './group/membership-choice.ts'
 import { Reconciler } from './group/reconciler.ts'
 import { TopicNames } from './group/topic-names.ts'
+import { knownEnd } from './lag.ts'
 import type { ConsumerMetrics } from './metrics.ts'
 import type { ResolvedConsumerOptions } from './options.ts'
 import type { PartitionState } from './partition.ts'
 import type { HandlerTools } from './read/context.ts'
 import { Deserializing } from './read/deserializing.ts'
 import { Feed } from './read/feed.ts'
+import { Interceptors } from './read/interceptors.ts'
 import { type MembershipStart, Subscriber } from './subscriber.ts'
 import { Subscription } from './subscription.ts'
 import { ConsumerWatch } from './watch.ts'
@@ -32,6 +34,7 @@ export class Engine {
   readonly positions: Positions
   readonly committer: Committer
   readonly watch: ConsumerWatch
+  readonly interceptors: Interceptors
   readonly #buffer = new FetchBuffer()
   readonly #reconciler: Reconciler
   readonly subscriber: Subscriber
@@ -44,6 +47,7 @@ export class Engine {
     this.subscription = new Subscription()
     this.subscription.want(options.wish)
     this.watch = new ConsumerWatch(cluster.clock, cluster.log)
+    this.interceptors = new Interceptors(options.interceptors, cluster.log)
     // The first to hear of new metadata: what the others do depends on which topics there are.
     this.subscriber = this.#makeSubscriber()
     this.feed = this.#makeFeed()
@@ -65,11 +69,8 @@ export class Engine {
   /** What the consumer has done so far. */
   metrics(): ConsumerMetrics {
     const { meters } = this.watch
-    return meters.read(
-      this.cluster.clock.now(),
-      this.#buffer.bytes,
-      this.subscription.states(),
-      (state) => state.highWatermark,
+    return meters.read(this.cluster.clock.now(), this.#buffer.bytes, this.subscription.states(), (state) =>
+      knownEnd(state, this.options.isolationLevel),
     )
   }
 
@@ -199,7 +200,10 @@ export class Engine {
         refused: (error, identity) => subscriber.group.refused(error, identity),
       },
       settle,
-      emit: (event) => this.watch.committed(event),
+      emit: (event) => {
+        this.watch.committed(event)
+        if (event.error === undefined) this.interceptors.onCommit(event.offsets)
+      },
     })
   }
 

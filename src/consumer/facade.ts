@@ -6,6 +6,7 @@ import type { TopicPartition, TopicPartitionOffset } from '../base/types.ts'
 import { partitionKey } from '../base/types.ts'
 import type { CallOptions, Cluster } from '../cluster/cluster.ts'
 import { withDeadline } from '../cluster/deadline.ts'
+import type { PartitionDescription } from '../cluster/topic-rows.ts'
 import { wholeNumber } from './arguments.ts'
 import type {
   CloseOptions,
@@ -25,9 +26,11 @@ import type { ConsumerMetrics } from './metrics.ts'
 import { type ConsumerOptions, resolveConsumerOptions } from './options.ts'
 import type { PartitionState } from './partition.ts'
 import { Places, type SeekOffset, type TimeOffset, type TimeQuery } from './places.ts'
+import type { PolledRecords } from './read/polled-records.ts'
 import { Reading, RUN_OPTIONS, type RunOptions } from './read/reading.ts'
 import type { ConsumerRecord } from './record.ts'
 import { groupMissing } from './standalone.ts'
+import { allTopics, partitionsOfTopic, type TopicPartitions } from './topics.ts'
 import { type TopicsToRead, wishOf, wishOfPartitions } from './wish.ts'
 
 const DEFAULT_POLL_MS = 1_000
@@ -59,6 +62,8 @@ class GroupConsumer<K, V> implements Consumer<K, V> {
       feed: this.#engine.feed,
       clock: cluster.clock,
       tools: this.#engine.handlerTools(),
+      interceptors: this.#engine.interceptors,
+      polls: this.#engine.watch.meters.polls,
       started: () => this.#engine.subscriber.start(),
     })
     this.#places = new Places(this.#engine, (state) => this.#reading.positionOf(state))
@@ -76,7 +81,7 @@ class GroupConsumer<K, V> implements Consumer<K, V> {
     await this.#reading.run(options as unknown as RunOptions)
   }
 
-  async poll(options: PollOptions = {}): Promise<ConsumerRecord<K, V>[]> {
+  async poll(options: PollOptions = {}): Promise<PolledRecords<ConsumerRecord<K, V>>> {
     this.#refuseClosing()
     refuseUnknown('poll', options, ['timeoutMs', 'maxRecords', 'partitions', 'signal'])
     const { timeoutMs = DEFAULT_POLL_MS, maxRecords = this.#engine.options.maxPollRecords } = options
@@ -84,7 +89,7 @@ class GroupConsumer<K, V> implements Consumer<K, V> {
     wholeNumber('maxRecords', maxRecords, 1)
     const records = await this.#reading.poll({ ...options, timeoutMs, maxRecords })
     if (records.length === 0) this.#refuseClosing()
-    return records as unknown as ConsumerRecord<K, V>[]
+    return records as unknown as PolledRecords<ConsumerRecord<K, V>>
   }
 
   async pollOne(options: PollOneOptions = {}): Promise<ConsumerRecord<K, V> | undefined> {
@@ -255,6 +260,16 @@ class GroupConsumer<K, V> implements Consumer<K, V> {
     return this.#places.offsetsForTimes(queries, options)
   }
 
+  async partitionsFor(topic: string, options: CallOptions = {}): Promise<PartitionDescription[]> {
+    this.#refuseClosed()
+    return partitionsOfTopic(this.#cluster, topic, options)
+  }
+
+  async listTopics(options: CallOptions = {}): Promise<TopicPartitions[]> {
+    this.#refuseClosed()
+    return allTopics(this.#cluster, options)
+  }
+
   highWatermark(partition: TopicPartition): number | undefined {
     return this.#places.highWatermark(partition)
   }
@@ -324,6 +339,7 @@ class GroupConsumer<K, V> implements Consumer<K, V> {
       cancel()
       this.#closed = true
       await this.#cluster.close()
+      this.#engine.interceptors.close()
       this.#onClosed()
     }
     const hooks = this.#engine.feed.end()

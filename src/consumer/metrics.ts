@@ -2,12 +2,13 @@
 import { type Latency, latencyOf, Meter } from '../base/meter.ts'
 import type { TopicPartition } from '../base/types.ts'
 import type { PartitionState } from './partition.ts'
+import { type PollFigures, PollMeter } from './poll-meter.ts'
 
 /** One assigned partition at the moment of asking. */
 export interface PartitionMetrics extends TopicPartition {
   /** Next offset to be handed out; undefined while it is not known. */
   readonly position: number | undefined
-  /** End of the log for this reader as of the last fetch; undefined before the first. */
+  /** End of the log for this reader as of the last fetch, with `read_committed` where open transactions begin; undefined before the first. */
   readonly endOffset: number | undefined
   /** Records between the position and the end (`records-lag`); undefined while either is not known. */
   readonly lag: number | undefined
@@ -19,7 +20,7 @@ export interface PartitionMetrics extends TopicPartition {
 }
 
 /** What a consumer has done so far. Rates and latencies are those of the last 30 to 60 seconds, totals those since it was made. */
-export interface ConsumerMetrics {
+export interface ConsumerMetrics extends PollFigures {
   /** Records handed to the program (`records-consumed-total`). */
   readonly recordsConsumed: number
   /** `records-consumed-rate` */
@@ -33,6 +34,8 @@ export interface ConsumerMetrics {
   readonly fetchErrors: number
   /** From a fetch request to its answer; a broker holds it for up to fetchMaxWaitMs (`fetch-latency-avg`, `-max`). */
   readonly fetchLatency: Latency
+  /** Bytes of records of one fetch (`fetch-size-avg`, `-max`). */
+  readonly fetchSize: { readonly averageBytes: number; readonly maxBytes: number }
   /** Bytes that wait to be read. */
   readonly bytesWaiting: number
   /** Commits that went through (`commit-total`). */
@@ -57,6 +60,8 @@ export interface ConsumerMetrics {
   readonly assignedPartitions: number
   /** The largest lag of all partitions (`records-lag-max`); undefined while none is known. */
   readonly maxLag: number | undefined
+  /** The smallest lead of all partitions (`records-lead-min`); undefined while none is known. */
+  readonly minLead: number | undefined
   readonly partitions: readonly PartitionMetrics[]
 }
 
@@ -67,6 +72,7 @@ export class ConsumerMeters {
   readonly fetches: Meter
   readonly commits: Meter
   readonly heartbeats: Meter
+  readonly polls: PollMeter
   fetchErrors = 0
   commitErrors = 0
   joins = 0
@@ -81,6 +87,7 @@ export class ConsumerMeters {
     this.fetches = new Meter(now)
     this.commits = new Meter(now)
     this.heartbeats = new Meter(now)
+    this.polls = new PollMeter(now)
   }
 
   heartbeat(durationMs: number, now: number): void {
@@ -98,10 +105,11 @@ export class ConsumerMeters {
     now: number,
     bytesWaiting: number,
     states: readonly PartitionState[],
-    endOf: (state: PartitionState) => number,
+    endOf: (state: PartitionState) => number | undefined,
   ): ConsumerMetrics {
     const partitions = states.map((state) => partitionMetrics(state, endOf(state), now))
     const lags = partitions.flatMap(({ lag }) => lag ?? [])
+    const leads = partitions.flatMap(({ lead }) => lead ?? [])
     const ago = (time: number | undefined) => (time === undefined ? undefined : now - time)
     return {
       recordsConsumed: this.records.sum,
@@ -111,6 +119,7 @@ export class ConsumerMeters {
       fetches: this.fetches.count,
       fetchErrors: this.fetchErrors,
       fetchLatency: latencyOf(this.fetches, now),
+      fetchSize: { averageBytes: this.bytes.average(now), maxBytes: this.bytes.max(now) },
       bytesWaiting,
       commits: this.commits.count,
       commitErrors: this.commitErrors,
@@ -124,16 +133,20 @@ export class ConsumerMeters {
       errors: this.errors,
       assignedPartitions: states.length,
       maxLag: lags.length === 0 ? undefined : Math.max(...lags),
+      minLead: leads.length === 0 ? undefined : Math.min(...leads),
+      ...this.polls.read(now),
       partitions,
     }
   }
 }
 
-function partitionMetrics(state: PartitionState, end: number, now: number): PartitionMetrics {
+function partitionMetrics(
+  state: PartitionState,
+  endOffset: number | undefined,
+  now: number,
+): PartitionMetrics {
   const { topic, partition, logStartOffset: start, preferredReplica, paused } = state
-  const known = (offset: number) => (offset < 0 ? undefined : offset)
-  const position = known(state.position)
-  const endOffset = known(end)
+  const position = state.position < 0 ? undefined : state.position
   return {
     topic,
     partition,

@@ -9,6 +9,8 @@ import type { Assignor } from './group/assignors/assignor.ts'
 import { type AssignorName, builtInAssignors } from './group/assignors/built-in.ts'
 import type { GroupProtocol } from './group/protocol-choice.ts'
 import type { DeserializationVerdict, OnDeserializationError } from './read/deserializing.ts'
+import { type ConsumerInterceptor, isInterceptor } from './read/interceptors.ts'
+import type { ConsumerRecord } from './record.ts'
 import { isTopicsToRead, noWish, TOPICS_TO_READ, type TopicsToRead, type Wish, wishOf } from './wish.ts'
 
 /** Called when partitions come or go, and awaited. Commit, seek and pause are possible inside; what it throws ends the reading. */
@@ -49,7 +51,7 @@ export interface ConsumerOptions<K = Buffer, V = Buffer> {
   readonly partitionAssignmentStrategy?: readonly (AssignorName | Assignor)[] | undefined
   /** Commits by itself what was processed (`enable.auto.commit`). Default: true; false without a groupId. */
   readonly enableAutoCommit?: boolean | undefined
-  /** Time between automatic commits in milliseconds (`auto.commit.interval.ms`). Default: 5 000. */
+  /** Time between automatic commits in milliseconds; 0 commits whenever something was processed (`auto.commit.interval.ms`). Default: 5 000. */
   readonly autoCommitIntervalMs?: number | undefined
   /** Records processed since the last automatic commit after which the next one follows, whether the interval has gone by or not. No Kafka key. Default: none. */
   readonly autoCommitThreshold?: number | undefined
@@ -61,7 +63,7 @@ export interface ConsumerOptions<K = Buffer, V = Buffer> {
   readonly fetchMinBytes?: number | undefined
   /** Longest such wait in milliseconds (`fetch.max.wait.ms`). Default: 500. */
   readonly fetchMaxWaitMs?: number | undefined
-  /** Most bytes of one fetch; a first batch that is larger comes all the same (`fetch.max.bytes`). Default: 52 428 800. */
+  /** Most bytes of one fetch, from 0; a first batch that is larger comes all the same (`fetch.max.bytes`). Default: 52 428 800. */
   readonly fetchMaxBytes?: number | undefined
   /** Most bytes of one partition in one fetch; likewise (`max.partition.fetch.bytes`). Default: 1 048 576. */
   readonly maxPartitionFetchBytes?: number | undefined
@@ -88,6 +90,8 @@ export interface ConsumerOptions<K = Buffer, V = Buffer> {
    * warning and counts it as processed, a function decides and is awaited. No Kafka key. Default: fail.
    */
   readonly onDeserializationError?: DeserializationVerdict | OnDeserializationError | undefined
+  /** Objects that see what is read and committed, for tracing and audit; one after the other (`interceptor.classes`). Default: none. */
+  readonly interceptors?: readonly ConsumerInterceptor<ConsumerRecord<K, V>>[] | undefined
   /** Awaited after partitions came. */
   readonly onAssigned?: RebalanceHook | undefined
   /** Awaited before partitions are given up; their processed offsets are committed afterwards. */
@@ -95,6 +99,8 @@ export interface ConsumerOptions<K = Buffer, V = Buffer> {
   /** Awaited after partitions were lost: they may have a new owner already, a commit is not possible. Default: onRevoked. */
   readonly onLost?: RebalanceHook | undefined
 }
+
+const AUTO_COMMIT_INTERVAL_MS = 5_000
 
 const deserializer = optional(
   custom<Deserializer<unknown>>('an object with a function deserialize(bytes, context)', isDeserializer),
@@ -123,14 +129,14 @@ const rules = {
     { value: ['range', 'cooperative-sticky'] },
   ),
   enableAutoCommit: boolean(true),
-  autoCommitIntervalMs: integer({ default: 5_000, min: 1 }),
+  autoCommitIntervalMs: integer({ default: AUTO_COMMIT_INTERVAL_MS, min: 0 }),
   autoCommitThreshold: optional(integer({ default: 0, min: 1 })),
   autoOffsetReset: custom<AutoOffsetReset>(AUTO_OFFSET_RESET, isAutoOffsetReset, { value: 'latest' }),
   isolationLevel: oneOf(['read_uncommitted', 'read_committed'], 'read_uncommitted'),
   fetchMinBytes: integer({ default: 1, min: 0 }),
   fetchMaxWaitMs: integer({ default: 500, min: 0 }),
-  fetchMaxBytes: integer({ default: 52_428_800, min: 1 }),
-  maxPartitionFetchBytes: integer({ default: 1_048_576, min: 1 }),
+  fetchMaxBytes: integer({ default: 52_428_800, min: 0 }),
+  maxPartitionFetchBytes: integer({ default: 1_048_576, min: 0 }),
   prefetchMaxBytes: integer({ default: 52_428_800, min: 1, max: Number.MAX_SAFE_INTEGER }),
   maxBatchBytes: integer({ default: 134_217_728, min: 1 }),
   checkCrcs: boolean(true),
@@ -144,6 +150,11 @@ const rules = {
     "'fail', 'skip' or a function",
     (value) => value === 'fail' || value === 'skip' || typeof value === 'function',
     { value: 'fail' },
+  ),
+  interceptors: custom<readonly ConsumerInterceptor[]>(
+    'an array of objects with functions onConsume(records), onCommit(offsets) or close()',
+    (value) => Array.isArray(value) && value.every(isInterceptor),
+    { value: [] },
   ),
   onAssigned: hook,
   onRevoked: hook,
@@ -201,7 +212,26 @@ export function resolveConsumerOptions<K, V>(given: ConsumerOptions<K, V>): Reso
   refuseMixture(options, classicOnly, wish)
   const enableAutoCommit = options.enableAutoCommit && options.groupId !== undefined
   const revokeTimeoutMs = Math.min(options.revokeTimeoutMs, options.maxPollIntervalMs)
-  return Object.freeze({ ...options, wish, enableAutoCommit, revokeTimeoutMs, assignors, classicOnly })
+  return Object.freeze({
+    ...options,
+    ...withoutZeros(options),
+    wish,
+    enableAutoCommit,
+    revokeTimeoutMs,
+    assignors,
+    classicOnly,
+  })
+}
+
+/** Zeros in Kafka's ranges as what they mean: one batch at a time, and a commit whenever there is something to commit. */
+function withoutZeros(
+  options: Pick<Rules, 'fetchMaxBytes' | 'maxPartitionFetchBytes' | 'autoCommitIntervalMs'>,
+) {
+  const fetchMaxBytes = Math.max(1, options.fetchMaxBytes)
+  const maxPartitionFetchBytes = Math.max(1, options.maxPartitionFetchBytes)
+  if (options.autoCommitIntervalMs > 0) return { fetchMaxBytes, maxPartitionFetchBytes }
+  const autoCommitIntervalMs = AUTO_COMMIT_INTERVAL_MS
+  return { fetchMaxBytes, maxPartitionFetchBytes, autoCommitIntervalMs, autoCommitThreshold: 1 }
 }
 
 /** Options of one group protocol do not go with the other. */

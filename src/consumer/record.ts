@@ -42,6 +42,16 @@ export class DeserializedRecord<K = unknown, V = unknown> {
     return this.raw.leaderEpoch
   }
 
+  /** Bytes of the key as it was read; -1 without one. */
+  get serializedKeySize(): number {
+    return this.raw.serializedKeySize
+  }
+
+  /** Bytes of the value as it was read; -1 without one. */
+  get serializedValueSize(): number {
+    return this.raw.serializedValueSize
+  }
+
   get headers(): Headers {
     return this.raw.headers
   }

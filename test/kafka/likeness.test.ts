@@ -20,7 +20,14 @@ import { wireProbes } from './likeness/wire-probes.ts'
 const PATIENCE_MS = 15_000
 
 /** Kafka's own defaults, where the launcher for tests has others. */
-const KAFKA_DEFAULTS = { 'group.min.session.timeout.ms': 6000, 'num.partitions': 1 }
+const KAFKA_DEFAULTS = {
+  'group.min.session.timeout.ms': 6000,
+  'group.consumer.min.session.timeout.ms': 45000,
+  'group.consumer.session.timeout.ms': 45000,
+  'group.consumer.min.heartbeat.interval.ms': 5000,
+  'group.consumer.heartbeat.interval.ms': 5000,
+  'num.partitions': 1,
+}
 
 test('likeness: the embedded broker and Apache Kafka', ownKafka, async (t) => {
   for (const codec of codecNames) await codecReady(codec)

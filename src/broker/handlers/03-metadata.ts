@@ -13,7 +13,7 @@ import { createTopic } from '../create-topic.ts'
 import { defineHandler, type RequestContext } from '../handler.ts'
 import { isInternalTopic } from '../state/cluster.ts'
 import type { Partition } from '../state/partition.ts'
-import type { Topic } from '../state/topics.ts'
+import { checkTopicName, type Topic } from '../state/topics.ts'
 
 export const metadata = defineHandler(Metadata, {
   minVersion: 0,
@@ -91,7 +91,7 @@ function missing(topic: MetadataRequestTopics, request: MetadataRequest, context
   const { cluster, version } = context
   if (topic.name === null || topic.topicId !== ZERO_UUID) return ErrorCodes.UNKNOWN_TOPIC_ID
   const mayCreate = cluster.options.autoCreateTopics && (version < 4 || request.allowAutoTopicCreation)
-  if (!mayCreate) return ErrorCodes.UNKNOWN_TOPIC_OR_PARTITION
+  if (!mayCreate) return checkTopicName(topic.name) || ErrorCodes.UNKNOWN_TOPIC_OR_PARTITION
   const { errorCode } = createTopic(cluster, { name: topic.name })
   return errorCode || ErrorCodes.UNKNOWN_TOPIC_OR_PARTITION
 }

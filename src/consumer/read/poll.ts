@@ -7,6 +7,7 @@ import { partitionKey, type TopicPartition } from '../../base/types.ts'
 import type { PartitionState } from '../partition.ts'
 import type { FetchedRecord } from '../record.ts'
 import type { Feed, Wanted } from './feed.ts'
+import { type PolledRecords, polledRecords } from './polled-records.ts'
 import type { Slice } from './slice.ts'
 import { SLICE_RECORDS } from './turns.ts'
 
@@ -58,7 +59,7 @@ export class Poller {
   }
 
   /** Records as soon as there are some, or none after the time. */
-  async poll(limits: PollLimits): Promise<FetchedRecord[]> {
+  async poll(limits: PollLimits): Promise<PolledRecords> {
     const { timeoutMs, maxRecords, partitions, signal } = limits
     this.#refuseToWait(signal)
     const wanted = wantedOf(partitions)
@@ -114,10 +115,12 @@ export class Poller {
   }
 
   /** Records of slices that nothing has happened to since they were taken; of the others nothing is handed out. */
-  #stillWanted(slices: readonly Slice[]): FetchedRecord[] {
+  #stillWanted(slices: readonly Slice[]): PolledRecords {
     const records: FetchedRecord[] = []
+    const wanted: Slice[] = []
     for (const slice of slices) {
       if (slice.current) {
+        wanted.push(slice)
         for (let index = slice.start; index < slice.end; index++)
           records.push(slice.records[index] as FetchedRecord)
         continue
@@ -126,7 +129,7 @@ export class Poller {
       this.#feed.putBack(slice, slice.start)
       slice.state.release()
     }
-    return records
+    return polledRecords(records, wanted)
   }
 }
 

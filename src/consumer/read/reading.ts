@@ -4,13 +4,17 @@ import type { Clock } from '../../base/clock.ts'
 import { UsageError } from '../../base/errors.ts'
 import type { TopicPartition } from '../../base/types.ts'
 import type { PartitionState } from '../partition.ts'
+import type { PollMeter } from '../poll-meter.ts'
 import type { FetchedRecord } from '../record.ts'
 import { ConcurrentRunner } from './concurrent-runner.ts'
 import type { HandlerTools } from './context.ts'
 import type { Feed } from './feed.ts'
 import type { EachBatch, EachRecord, HandlerRunner } from './handlers.ts'
+import { interceptedBatch, interceptedRecord, interceptedStream } from './intercepted.ts'
+import type { Interceptors } from './interceptors.ts'
 import type { LaneOrdering } from './lane.ts'
 import { Poller, type PollLimits } from './poll.ts'
+import type { PolledRecords } from './polled-records.ts'
 import { Runner } from './runner.ts'
 import { RecordStream } from './stream.ts'
 
@@ -51,6 +55,8 @@ export interface ReadingParts {
   readonly feed: Feed
   readonly clock: Clock
   readonly tools: HandlerTools
+  readonly interceptors: Interceptors
+  readonly polls: PollMeter
   /** Called whenever somebody begins to read. */
   readonly started: () => void
 }
@@ -78,8 +84,9 @@ export class Reading {
 
   async run(options: RunOptions): Promise<void> {
     refuseWrong(options)
-    const { eachRecord, eachBatch, concurrency = 1, autoResolve = true, signal } = options
-    const { ordering = 'partition' } = options
+    const { concurrency = 1, autoResolve = true, ordering = 'partition', signal } = options
+    const eachRecord = interceptedRecord(options.eachRecord, this.#parts.interceptors)
+    const eachBatch = interceptedBatch(options.eachBatch, this.#parts.interceptors)
     const parts = { ...this.#parts, concurrency, signal }
     const runner =
       ordering === 'partition' || eachRecord === undefined
@@ -93,11 +100,16 @@ export class Reading {
     }
   }
 
-  async poll(limits: PollLimits): Promise<FetchedRecord[]> {
+  async poll(limits: PollLimits): Promise<PolledRecords> {
     this.#begin({ style: 'poll' }, limits.partitions)
+    const { clock, interceptors, polls } = this.#parts
+    polls.started(clock.now())
     try {
-      return await this.#poller.poll(limits)
+      const records = await this.#poller.poll(limits)
+      if (interceptors.consume) interceptors.onConsume(records)
+      return records
     } finally {
+      polls.ended(clock.now())
       this.#active = undefined
     }
   }
@@ -106,7 +118,7 @@ export class Reading {
     this.#poller.wakeup()
   }
 
-  stream(signal?: AbortSignal): RecordStream {
+  stream(signal?: AbortSignal): AsyncIterableIterator<FetchedRecord> {
     const { feed, clock } = this.#parts
     const stream = new RecordStream({
       feed,
@@ -118,7 +130,7 @@ export class Reading {
       },
     })
     this.#begin({ style: 'for await', reader: stream })
-    return stream
+    return interceptedStream(stream, this.#parts.interceptors)
   }
 
   #begin(active: Active, partitions?: readonly TopicPartition[]): void {

@@ -69,6 +69,16 @@ export class KafkaRecord {
     return viewAt(this.#batch, this.#valueAt)
   }
 
+  /** Bytes of the key; -1 without one. Does not touch the key itself. */
+  get serializedKeySize(): number {
+    return lengthAt(this.#batch.bytes, this.#keyAt)
+  }
+
+  /** Bytes of the value; -1 without one (a tombstone). Does not touch the value itself. */
+  get serializedValueSize(): number {
+    return lengthAt(this.#batch.bytes, this.#valueAt)
+  }
+
   get headers(): Headers {
     return headersAt(this.#batch, this.#headersAt)
   }
@@ -97,6 +107,10 @@ export class KafkaRecord {
   [inspect.custom](): object {
     return Object.assign(Object.create({ constructor: KafkaRecord }), this.toJSON())
   }
+}
+
+function lengthAt(bytes: Buffer, at: number): number {
+  return Math.max(-1, readVarint(bytes, at))
 }
 
 /** The key or value whose length stands at `at`. */

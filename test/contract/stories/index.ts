@@ -1,5 +1,6 @@
 // Owns: the list of all contract stories. Called by: the test files that tell them. Never: has a story of its own.
 import type { Story } from '../story.ts'
+import { beingAskedStories } from './being-asked.ts'
 import { clusterStories } from './cluster.ts'
 import { compactionStories } from './compaction.ts'
 import { errorStories } from './errors.ts'
@@ -23,6 +24,7 @@ const all: readonly Story[] = [
   ...resumeStories,
   ...groupStories,
   ...handlerStories,
+  ...beingAskedStories,
   ...rollingStories,
   ...rackStories,
   ...transactionStories,

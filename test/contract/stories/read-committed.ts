@@ -47,6 +47,8 @@ async function abortedRecords(stage: Stage, maxPartitionFetchBytes: number): Pro
     return (await committed.position(at)) === 8
   })
   assert.equal(committed.currentLag(at), 0)
+  const [seen] = committed.metrics().partitions
+  assert.deepEqual([seen?.endOffset, seen?.lag], [8, 0])
   await committed.seekToBeginning()
   await committed.seekToEnd()
   assert.equal(await committed.position(at), 8)

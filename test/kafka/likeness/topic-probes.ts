@@ -52,6 +52,7 @@ const metadata: Probe = {
       { name: null, topicId: 'xxxxxxxxxxxxxxxxxxxxxQ' },
     ])
     await ask(9, [{ name: 'not allowed' }], true)
+    await ask(9, [{ name: 'not allowed' }, { name: '' }])
     await ask(9, [{ name: '' }], true)
     await ask(9, [{ name: place.fresh('auto') }], true)
     await ask(1, [])

@@ -74,7 +74,7 @@ for (const [given, expected] of [
     { ...least, autoOffsetReset: 'begin' },
     /one of "earliest", "latest", "none", or "by_duration:" with .*, got "begin"/,
   ],
-  [{ ...least, fetchMaxBytes: 0 }, /fetchMaxBytes must be a whole number from 1 to 2147483647, got 0/],
+  [{ ...least, fetchMaxBytes: -1 }, /fetchMaxBytes must be a whole number from 0 to 2147483647, got -1/],
   [
     { ...least, partitionAssignmentStrategy: ['rang'] },
     /partitionAssignmentStrategy must be an array of range, roundrobin, sticky, cooperative-sticky or objects with/,
