@@ -3,8 +3,9 @@ import { silentLogger } from '../../src/base/log.ts'
 import type { Cluster } from '../../src/cluster/cluster.ts'
 import { createCluster } from '../../src/cluster/create-cluster.ts'
 import { toController, toCoordinator } from '../../src/cluster/target.ts'
-import { CreatePartitions, LeaveGroup } from '../../src/protocol/index.ts'
+import { ConsumerGroupHeartbeat, CreatePartitions, LeaveGroup } from '../../src/protocol/index.ts'
 import type { Stage } from '../contract/stage.ts'
+import type { Protocol } from './protocols.ts'
 
 async function byHand(stage: Stage, work: (cluster: Cluster) => Promise<void>): Promise<void> {
   const { bootstrapServers, clock, network } = stage.backend
@@ -29,13 +30,24 @@ export function createPartitions(stage: Stage, name: string, count: number): Pro
   )
 }
 
-/** Removes a member from its group as an administrator would: it hears of it by its next heartbeat. */
-export function removeMember(stage: Stage, groupId: string, memberId: string): Promise<void> {
+/** Removes a member from its group, which hears of it by its next heartbeat: as an administrator would, or, under KIP-848, by its own words. */
+export function removeMember(
+  stage: Stage,
+  groupId: string,
+  memberId: string,
+  protocol: Protocol = 'classic',
+): Promise<void> {
   return byHand(stage, (cluster) =>
     cluster.retry(`removing ${memberId}`, async () => {
       const target = toCoordinator(groupId)
-      const { errorCode } = await cluster.send(LeaveGroup, { groupId, members: [{ memberId }] }, target)
-      if (errorCode !== 0) throw cluster.failed(errorCode, { api: LeaveGroup.name, groupId, target })
+      const [api, { errorCode }] =
+        protocol === 'classic'
+          ? [LeaveGroup, await cluster.send(LeaveGroup, { groupId, members: [{ memberId }] }, target)]
+          : [
+              ConsumerGroupHeartbeat,
+              await cluster.send(ConsumerGroupHeartbeat, { groupId, memberId, memberEpoch: -1 }, target),
+            ]
+      if (errorCode !== 0) throw cluster.failed(errorCode, { api: api.name, groupId, target })
     }),
   )
 }

@@ -9,12 +9,19 @@ import { Tap } from './tap.ts'
 /** Shortest session timeout that every backend allows. */
 export const SESSION_MS = 6_000
 
-/** What a member is told beside the consumer's own options. */
+/** What a member is told beside the consumer's own options; without a `groupProtocol` it is a classic one. */
 export interface MemberOptions extends ConsumerOptions {
   readonly name: string
   readonly kafka?: Partial<KafkaOptions>
+  /** Most records at work at the same time. Default: 8. */
+  readonly concurrency?: number
   /** The work on a record; default: none. */
   readonly work?: (record: KafkaRecord) => unknown
+}
+
+/** A classic member says after how long it is missed, and takes that protocol by it; of the others the brokers decide. */
+function timesOf(groupProtocol: ConsumerOptions['groupProtocol'] = 'classic') {
+  return groupProtocol === 'classic' ? { sessionTimeoutMs: SESSION_MS, heartbeatIntervalMs: 500 } : {}
 }
 
 /** Reads from the beginning with a handler from the moment it is made. */
@@ -31,15 +38,14 @@ export class Member implements Participant {
   #dead = false
 
   constructor(stage: Stage, options: MemberOptions) {
-    const { name, kafka, work = () => {}, ...consumer } = options
+    const { name, kafka, concurrency = 8, work = () => {}, ...consumer } = options
     this.name = name
     this.#stage = stage
     this.tap = new Tap(stage.backend.clock)
     const client = stage.kafka(name, kafka, this.tap.dial(stage.backend.network.dialFrom(name)))
     this.consumer = client.consumer({
       autoOffsetReset: 'earliest',
-      sessionTimeoutMs: SESSION_MS,
-      heartbeatIntervalMs: 500,
+      ...timesOf(consumer.groupProtocol),
       ...consumer,
       onAssigned: async (partitions) => {
         this.#note('assigned', partitions)
@@ -59,7 +65,7 @@ export class Member implements Participant {
     })
     this.#running = this.consumer
       .run({
-        concurrency: 8,
+        concurrency,
         eachRecord: async (record) => {
           this.handed++
           stage.journal.handed(name, record, String(record.value))

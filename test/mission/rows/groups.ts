@@ -1,6 +1,7 @@
 // Owns: the rows of groups that tell who owns what and how it is agreed on: G1, G2, G4, G6. Called by: rows/index.ts. Never: knows which Kafka it is told on.
 import assert from 'node:assert/strict'
 import {
+  ConsumerGroupHeartbeat,
   decodeAssignment,
   FindCoordinator,
   Heartbeat,
@@ -11,6 +12,7 @@ import {
 import type { Stage } from '../../contract/stage.ts'
 import type { Story } from '../../contract/story.ts'
 import { Member, type MemberOptions } from '../member.ts'
+import { generation, type Protocol, underBoth } from '../protocols.ts'
 
 /** Partitions of each member as the group's coordinator knows them. */
 async function assigned(stage: Stage, groupId: string): Promise<string[][]> {
@@ -47,9 +49,9 @@ async function sizes(stage: Stage, group: readonly Member[], expected: readonly 
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0)
 
-const shares: Story = {
-  name: 'G1: partitions are shared out, 6 over 3 members are 2 each, 3 over 5 leave two idle, and a partition has one owner at a time',
-  async tell(stage) {
+const shares = underBoth(
+  'G1: partitions are shared out, 6 over 3 members are 2 each, 3 over 5 leave two idle, and a partition has one owner at a time',
+  async (stage, groupProtocol) => {
     for (const [partitions, expected] of [
       [6, [2, 2, 2]],
       [3, [0, 0, 1, 1, 1]],
@@ -57,7 +59,7 @@ const shares: Story = {
       const topic = await stage.topic({ partitions })
       const groupId = stage.group()
       // The journal notes a breach when a partition is given to somebody while another one has it.
-      const group = members(stage, expected.length, { groupId, topics: [topic] })
+      const group = members(stage, expected.length, { groupId, topics: [topic], groupProtocol })
       await sizes(stage, group, expected)
       await stage.produce(topic, 60)
       await stage.allProcessed()
@@ -67,7 +69,7 @@ const shares: Story = {
     }
     assert.equal(stage.journal.repeatedCount, 0)
   },
-}
+)
 
 const protocol: Story = {
   name: 'G2: members find the coordinator, join, are led by one of them who computes the assignment, sync, beat and leave',
@@ -116,73 +118,85 @@ const protocol: Story = {
   },
 }
 
-const eagerAndCooperative: Story = {
-  name: 'G4: an eager rebalance revokes everything, a cooperative one only what moves while the rest keeps being read',
-  async tell(stage) {
-    const topic = await stage.topic({ partitions: 4 })
-    const eager = { groupId: stage.group(), topics: [topic], partitionAssignmentStrategy: ['range'] } as const
-    const [first] = members(stage, 1, eager)
-    await stage.shared(topic, 4, [first!])
-    const second = new Member(stage, { ...eager, name: 'second' })
-    await stage.shared(topic, 4, [first!, second])
-    assert.deepEqual(first!.events.slice(0, 2), ['assigned 0 1 2 3', 'revoked 0 1 2 3'])
-    await Promise.all([first!.leave(), second.leave()])
-
-    const cooperative = {
-      groupId: stage.group(),
-      topics: [topic],
-      partitionAssignmentStrategy: ['cooperative-sticky'],
-    } as const
-    let moving: number[] | undefined
-    let moved = false
-    const old = new Member(stage, {
-      ...cooperative,
-      name: 'old',
-      onRevoked: async (partitions) => {
-        // The second time is the end of the story.
-        if (moving !== undefined) return
-        moving = partitions.map(({ partition }) => partition)
-        const kept = [0, 1, 2, 3].filter((partition) => !moving?.includes(partition))
-        const all = old.handed + 10 * kept.length
-        for (const partition of kept) await stage.produce(topic, 10, { partition })
-        await stage.until('the rest is read during the rebalance', () => old.handed === all)
-        moved = true
-      },
-    })
-    await stage.shared(topic, 4, [old])
-    const joining = new Member(stage, { ...cooperative, name: 'joining' })
-    await stage.until('partitions have moved', () => moved)
-    await stage.shared(topic, 4, [old, joining])
-    const theirs = joining.owned.map((key) => Number(key.split(':')[1]))
-    assert.deepEqual(theirs, moving?.sort())
-    assert.deepEqual(old.events, ['assigned 0 1 2 3', `revoked ${theirs.join(' ')}`])
-  },
+/** The old member keeps what does not move, and reads it while the rest changes hands. */
+async function movesAlone(stage: Stage, options: Partial<MemberOptions>): Promise<void> {
+  const topic = await stage.topic({ partitions: 4 })
+  const shared = { groupId: stage.group(), topics: [topic], ...options }
+  let moving: number[] | undefined
+  let moved = false
+  const old = new Member(stage, {
+    ...shared,
+    name: 'old',
+    onRevoked: async (partitions) => {
+      // The second time is the end of the story.
+      if (moving !== undefined) return
+      moving = partitions.map(({ partition }) => partition)
+      const kept = [0, 1, 2, 3].filter((partition) => !moving?.includes(partition))
+      const all = old.handed + 10 * kept.length
+      for (const partition of kept) await stage.produce(topic, 10, { partition })
+      await stage.until('the rest is read during the rebalance', () => old.handed === all)
+      moved = true
+    },
+  })
+  await stage.shared(topic, 4, [old])
+  const joining = new Member(stage, { ...shared, name: 'joining' })
+  await stage.until('partitions have moved', () => moved)
+  await stage.shared(topic, 4, [old, joining])
+  const theirs = joining.owned.map((key) => Number(key.split(':')[1]))
+  assert.deepEqual(theirs, moving?.sort())
+  assert.deepEqual(old.events, ['assigned 0 1 2 3', `revoked ${theirs.join(' ')}`])
 }
 
-const generation = ({ tap }: Member) => tap.of(Heartbeat).at(-1)?.request.generationId
-
-const staticMembers: Story = {
-  name: 'G6: a static member restarts within the session timeout, it gets its partitions back and nobody is rebalanced',
-  async tell(stage) {
-    const topic = await stage.topic({ partitions: 4 })
-    const groupId = stage.group()
-    const start = (groupInstanceId: string, life: number) => {
-      return new Member(stage, {
-        groupId,
+const rebalances: readonly Story[] = [
+  {
+    name: 'G4: an eager rebalance revokes everything, a cooperative one only what moves while the rest keeps being read',
+    async tell(stage) {
+      const topic = await stage.topic({ partitions: 4 })
+      const eager = {
+        groupId: stage.group(),
         topics: [topic],
-        groupInstanceId,
-        // It has to be back before.
-        sessionTimeoutMs: 30_000,
-        name: `${groupInstanceId}-${life}`,
-      })
-    }
+        partitionAssignmentStrategy: ['range'],
+      } as const
+      const [first] = members(stage, 1, eager)
+      await stage.shared(topic, 4, [first!])
+      const second = new Member(stage, { ...eager, name: 'second' })
+      await stage.shared(topic, 4, [first!, second])
+      assert.deepEqual(first!.events.slice(0, 2), ['assigned 0 1 2 3', 'revoked 0 1 2 3'])
+      await Promise.all([first!.leave(), second.leave()])
+      await movesAlone(stage, { partitionAssignmentStrategy: ['cooperative-sticky'] })
+    },
+  },
+  {
+    name: 'G4: a rebalance of a KIP-848 group revokes only what moves while the rest keeps being read',
+    tell: (stage) => movesAlone(stage, { groupProtocol: 'consumer' }),
+  },
+]
+
+/** A group of static members, who may be started again. */
+async function staticGroup(stage: Stage, groupProtocol: Protocol) {
+  const topic = await stage.topic({ partitions: 4 })
+  const groupId = stage.group()
+  const start = (groupInstanceId: string, life: number) => {
+    const name = `${groupInstanceId}-${life}`
+    // It has to be back before; of a KIP-848 group the brokers say when.
+    const times = groupProtocol === 'classic' ? { sessionTimeoutMs: 30_000 } : {}
+    return new Member(stage, { groupId, topics: [topic], groupInstanceId, groupProtocol, ...times, name })
+  }
+  return { topic, groupId, start }
+}
+
+const staticMembers = underBoth(
+  'G6: a static member restarts within the session timeout, it gets its partitions back and nobody is rebalanced',
+  async (stage, groupProtocol) => {
+    const { topic, start } = await staticGroup(stage, groupProtocol)
     let group = [start('one', 1), start('two', 1)]
     await stage.shared(topic, 4, group)
-    await stage.until('both beat in one generation', () => {
-      return generation(group[0]!) !== undefined && generation(group[0]!) === generation(group[1]!)
+    await stage.until('both are in one generation', () => {
+      return generation(group[0]!) > 0 && generation(group[0]!) === generation(group[1]!)
     })
+    await stage.until('both beat', () => group.every((member) => beats(member) > 1))
     const agreed = generation(group[0]!)
-    // Each of them in turn, so that the leader is among them.
+    // Each of them in turn, so that the leader of a classic group is among them.
     for (const at of [0, 1]) {
       const [old, other] = [group[at]!, group[1 - at]!]
       const [owned, events] = [old.owned, [...other.events]]
@@ -192,15 +206,56 @@ const staticMembers: Story = {
       group = group.map((member) => (member === old ? again : member))
       await stage.until('it has its partitions again', () => again.owned.join() === owned.join())
       await stage.allProcessed()
-      await stage.until('both beat', () => generation(again) !== undefined)
-      const beats = other.tap.of(Heartbeat).length
-      await stage.until('the other one beats', () => other.tap.of(Heartbeat).length > beats + 1)
+      await stage.until('it beats', () => beats(again) > 1)
+      const before = beats(other)
+      await stage.until('the other one beats', () => beats(other) > before + 1)
       assert.deepEqual([generation(again), generation(other)], [agreed, agreed])
       assert.deepEqual(other.events, events)
     }
     assert.equal(stage.journal.repeatedCount, 0)
   },
+)
+
+/** Heartbeats that were answered. */
+function beats({ tap }: Member): number {
+  const all = [...tap.of(Heartbeat), ...tap.of(ConsumerGroupHeartbeat)]
+  return all.filter(({ response }) => response !== undefined).length
 }
 
+const fencing = underBoth(
+  'G6: two live members of one instance id cannot be, one of them ends for good and the other one reads on',
+  async (stage, groupProtocol) => {
+    const { topic, groupId } = await staticGroup(stage, groupProtocol)
+    const start = (name: string) =>
+      stage.kafka(name).consumer({
+        groupId,
+        topics: [topic],
+        groupInstanceId: 'twin',
+        groupProtocol,
+        autoOffsetReset: 'earliest',
+      })
+    const seen = { first: [] as unknown[], second: [] as unknown[] }
+    const first = start('first')
+    const reading = first.run({ eachRecord: ({ value }) => void seen.first.push(String(value)) })
+    await stage.until('the first owns all', () => first.assignment().length === 4)
+    const second = start('second')
+    const alsoReading = second.run({ eachRecord: ({ value }) => void seen.second.push(String(value)) })
+    // The newcomer wins in a classic group, the one that is there in a KIP-848 group.
+    const [ends, ended, stays, staying, code] =
+      groupProtocol === 'classic'
+        ? ([first, reading, second, alsoReading, 'FENCED_INSTANCE_ID'] as const)
+        : ([second, alsoReading, first, reading, 'UNRELEASED_INSTANCE_ID'] as const)
+    await assert.rejects(ended, { code })
+    // For good: asked again, it says the same, and does not join.
+    await assert.rejects(ends.poll({ timeoutMs: 1_000 }), { code })
+    await stage.until('the other one owns all', () => stays.assignment().length === 4)
+    await stage.producer().send({ topic, messages: [{ value: 'for who stayed' }] })
+    await stage.until('the record came', () => [...seen.first, ...seen.second].length === 1)
+    assert.deepEqual(stays === first ? seen.first : seen.second, ['for who stayed'])
+    await Promise.all([first.close(), second.close()])
+    await staying
+  },
+)
+
 /** Rows of sharing. */
-export const groupRows: readonly Story[] = [shares, protocol, eagerAndCooperative, staticMembers]
+export const groupRows: readonly Story[] = [...shares, protocol, ...rebalances, ...staticMembers, ...fencing]

@@ -1,0 +1,25 @@
+// Owns: rows that are true under both group protocols, told once for each. Called by: the rows. Never: has a row of its own.
+import { ConsumerGroupHeartbeat, JoinGroup } from '../../src/protocol/index.ts'
+import type { Stage } from '../contract/stage.ts'
+import type { Story } from '../contract/story.ts'
+import type { Member } from './member.ts'
+
+/** How a group works: JoinGroup and SyncGroup, or KIP-848. */
+export type Protocol = 'classic' | 'consumer'
+
+/** A row that is told of a classic group, and of a KIP-848 group. */
+export function underBoth(name: string, tell: (stage: Stage, protocol: Protocol) => Promise<void>): Story[] {
+  return [
+    { name, tell: (stage) => tell(stage, 'classic') },
+    { name: `${name} (KIP-848)`, tell: (stage) => tell(stage, 'consumer') },
+  ]
+}
+
+/** The newest generation or epoch that it was told: it may be about to join again. */
+export function generation({ tap }: Member): number {
+  return Math.max(
+    -1,
+    ...tap.of(JoinGroup).map(({ response }) => response?.generationId ?? -1),
+    ...tap.of(ConsumerGroupHeartbeat).map(({ response }) => response?.memberEpoch ?? -1),
+  )
+}
