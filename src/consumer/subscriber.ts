@@ -53,6 +53,8 @@ export class Subscriber {
   /** Somebody has begun to read: wishes are carried out at once from then on. */
   #began = false
   #leaving: Promise<void> | undefined
+  /** Another consumer took the place of this static member: joining again would only throw that one out in turn. */
+  #fenced: Error | undefined
 
   constructor(parts: SubscriberParts) {
     this.#parts = parts
@@ -79,10 +81,11 @@ export class Subscriber {
     return kind !== 'assigned' && kind !== 'none'
   }
 
-  /** Somebody reads: joins the group unless that has happened. A membership that ended by an error is followed by a new one. */
+  /** Somebody reads: joins the group unless that has happened. A membership that ended by an error is followed by a new one, unless it was fenced. */
   start(): void {
     const { subscription, committer } = this.#parts
     if (subscription.wish.kind === 'none' && this.#leaving === undefined) throw nothingToRead()
+    if (this.#inGroup && this.#fenced !== undefined) throw this.#fenced
     this.#began = true
     if (this.#leaving !== undefined) return
     committer().start()
@@ -174,6 +177,7 @@ export class Subscriber {
       },
       fail: (error) => {
         if (this.#coordinator === coordinator) this.#coordinator = undefined
+        if (error instanceof KafkaError && error.code === 'FENCED_INSTANCE_ID') this.#fenced = error
         committer().stop()
         // Whoever reads hears of the end when nothing of it can be handed out any more.
         const told = () => fail(error)

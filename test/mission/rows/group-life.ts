@@ -134,6 +134,8 @@ const listener = underBoth(
     const offsets = (await stage.probe.committed(groupId)).map(({ offset }) => offset)
     assert.deepEqual(offsets, [10, 10])
     assert.equal(other.handed, 0)
+    // Whether the other one hears of its new partitions before this one hears of its loss is open.
+    stage.journal.cutOff('one')
     await removeMember(stage, groupId, one.consumer.groupMetadata().memberId, groupProtocol)
     await stage.until('partitions are lost', () => one.events.some((event) => event.startsWith('lost')))
     await shared(one, other)
@@ -210,7 +212,7 @@ const comings = underBoth(
     await stage.allProcessed()
     await stage.allCommitted(groupId, topic, 6)
     // Only what moves is handed over in a KIP-848 group.
-    const fewest = groupProtocol === 'classic' ? 12 : 6
+    const fewest = groupProtocol === 'classic' ? 12 : 5
     assert.ok(handovers >= fewest, `${handovers} partitions went on at a commit`)
   },
 )
