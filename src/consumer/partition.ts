@@ -79,6 +79,7 @@ export class PartitionState implements TopicPartition {
   #state: PositionState = 'initializing'
   #error: Error | undefined
   #open = false
+  #waiting = false
   #paused = false
   #revoking = false
   #truncated = false
@@ -118,6 +119,11 @@ export class PartitionState implements TopicPartition {
     return this.#held !== undefined
   }
 
+  /** Whether handlers are at work on its records, or on what it was before it was taken away and came back. */
+  get busy(): boolean {
+    return this.#held !== undefined || this.#waiting
+  }
+
   /** Whether the program has been told of it. */
   get opened(): boolean {
     return this.#open
@@ -129,7 +135,7 @@ export class PartitionState implements TopicPartition {
 
   /** Whether buffered records may be handed to a reader. */
   get readable(): boolean {
-    return this.fetchable && !this.#suspended && this.#held === undefined
+    return this.fetchable && !this.#suspended && !this.busy
   }
 
   /** The error that waits for the reader. */
@@ -144,9 +150,15 @@ export class PartitionState implements TopicPartition {
     return this.#abort.signal
   }
 
-  /** By reconciler: the program has been told of the partition, and sought if it wanted to. */
-  open(): void {
+  /** By subscription: the program has been told of the partition, and sought if it wanted to. Until `free` is called it is fetched but not handed out. */
+  open(free = true): void {
     this.#open = true
+    this.#waiting = !free
+  }
+
+  /** By subscription: no handler is at work any more on what it was before. */
+  free(): void {
+    this.#waiting = false
   }
 
   /** By positions: the committed offset. */

@@ -235,16 +235,7 @@ export class Subscriber {
   /** Lets partitions be read, each when no handler is at work any more on what it was before. */
   #open(states: readonly PartitionState[]): void {
     const { subscription, changed } = this.#parts
-    for (const state of states) {
-      if (state.opened) continue
-      if (subscription.isFree(state)) state.open()
-      else {
-        subscription.free(state).then(() => {
-          state.open()
-          changed()
-        })
-      }
-    }
+    for (const state of states) subscription.open(state, changed)
     changed()
   }
 }

@@ -78,13 +78,19 @@ export class Subscription {
     return fresh
   }
 
-  /** Whether no handler is at work on records of an earlier state of the partition. */
-  isFree({ key }: PartitionState): boolean {
-    return this.#ending.get(key)?.held !== true
+  /** By reconciler, subscriber: it may be fetched, and read as soon as no handler is at work any more on what it was before; `freed` hears of that. */
+  open(state: PartitionState, freed: () => void): void {
+    if (state.opened) return
+    const free = this.#ending.get(state.key)?.held !== true
+    state.open(free)
+    if (free) return
+    this.#free(state).then(() => {
+      state.free()
+      freed()
+    })
   }
 
-  /** Resolves when no handler is at work any more on records of an earlier state of the partition. */
-  async free({ key }: PartitionState): Promise<void> {
+  async #free({ key }: PartitionState): Promise<void> {
     for (let held = this.#ending.get(key); held !== undefined; held = this.#ending.get(key)) {
       await held.released()
       if (this.#ending.get(key) === held) this.#ending.delete(key)

@@ -163,23 +163,9 @@ export class Reconciler {
     subscription.assign(target)
     changed()
     if (added.length > 0) await this.#call(onAssigned, 'onAssigned', added)
-    for (const state of subscription.states()) this.#open(state)
+    for (const state of subscription.states()) subscription.open(state, changed)
     changed()
     this.#tell('assigned', added)
-  }
-
-  /** One that was lost and comes back is read when no handler is at work on it any more. */
-  #open(state: PartitionState): void {
-    const { subscription, changed } = this.#parts
-    if (state.opened) return
-    if (subscription.isFree(state)) {
-      state.open()
-      return
-    }
-    subscription.free(state).then(() => {
-      state.open()
-      changed()
-    })
   }
 
   /** Waits until no handler works on records of these partitions, within the limit. */

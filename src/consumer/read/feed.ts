@@ -283,7 +283,7 @@ export class Feed {
     let suspect = false
     for (const state of this.#parts.subscription.assignment.partitions.values()) {
       if (state.state !== 'failed') continue
-      if (!state.held && hears(state)) return state
+      if (!state.busy && hears(state)) return state
       suspect = true
     }
     this.#suspect = suspect

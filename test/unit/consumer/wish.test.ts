@@ -93,7 +93,7 @@ test('wish: when a pattern for the brokers is no text, the error says what it mu
   }
 })
 
-test('subscription: when a partition starts anew, it stays paused, the former state ends, and it is free when its handler is done', async () => {
+test('subscription: when a partition starts anew, it stays paused, the former state ends, and it is fetched at once but read only when the handler is done', async () => {
   const subscription = new Subscription()
   subscription.assign([{ topic: 't', partition: 0 }])
   const [before] = subscription.states()
@@ -102,14 +102,13 @@ test('subscription: when a partition starts anew, it stays paused, the former st
   before.hold()
   const fresh = subscription.restart(before)
   assert.deepEqual([before.live, fresh.live, fresh.paused], [false, true, true])
-  assert.deepEqual([subscription.state('t', 0), subscription.isFree(fresh)], [fresh, false])
-  let free = false
-  const waiting = subscription.free(fresh).then(() => {
-    free = true
-  })
-  await Promise.resolve()
-  assert.equal(free, false)
+  assert.equal(subscription.state('t', 0), fresh)
+  fresh.resume()
+  fresh.startAtCommitted(0, -1)
+  let heard = 0
+  subscription.open(fresh, () => heard++)
+  assert.deepEqual([fresh.fetchable, fresh.readable, fresh.busy, heard], [true, false, true, 0])
   before.release()
-  await waiting
-  assert.equal(subscription.isFree(fresh), true)
+  await new Promise(setImmediate)
+  assert.deepEqual([fresh.fetchable, fresh.readable, fresh.busy, heard], [true, true, false, 1])
 })
