@@ -27,6 +27,13 @@ export interface LinkEnvironment {
   readonly authenticator?: Authenticator | undefined
 }
 
+/** A broker that somebody waits for. */
+export interface Trying {
+  readonly broker: string
+  /** Why the last attempt failed, or the last connection ended; undefined when there was none. */
+  readonly failure: Error | undefined
+}
+
 type State =
   | { readonly kind: 'down'; readonly retryAt: number }
   | { readonly kind: 'connecting'; readonly ready: Promise<ReadyBroker>; readonly abort: AbortController }
@@ -41,6 +48,8 @@ export class BrokerLink {
   #state: State = { kind: 'down', retryAt: 0 }
   /** Attempts that failed, or connections that broke, since one was last ready. */
   #failures = 0
+  /** Why there is no connection since then. */
+  #failure: Error | undefined
 
   constructor(address: Address, label: string, environment: LinkEnvironment) {
     this.address = address
@@ -58,9 +67,9 @@ export class BrokerLink {
     return this.#state.kind === 'down' && this.#state.retryAt > this.#environment.clock.now()
   }
 
-  /** Whom this link is trying to reach now; undefined when it is not. */
-  get trying(): string | undefined {
-    return this.#state.kind === 'connecting' ? this.#label : undefined
+  /** Whom this link is trying to reach now, or as soon as it may, and why it could not before; undefined when it is not. */
+  get trying(): Trying | undefined {
+    return this.#state.kind === 'connecting' ? { broker: this.#label, failure: this.#failure } : undefined
   }
 
   /** Whether somebody waits for a connection or an answer. */
@@ -114,6 +123,7 @@ export class BrokerLink {
       abort.signal.throwIfAborted()
       const broker = { connection, versions }
       this.#failures = 0
+      this.#failure = undefined
       this.#state = { kind: 'ready', broker }
       log.debug('connected', { broker: this.#label })
       return broker
@@ -166,13 +176,13 @@ export class BrokerLink {
       this.#state = { kind: 'down', retryAt: 0 }
       this.#environment.log.debug('disconnected', { broker: this.#label })
     } else {
-      this.#down()
+      this.#down(reason)
       this.#environment.log.info('connection lost', { broker: this.#label, error: reason })
     }
   }
 
   #failed(error: Error): void {
-    this.#down()
+    this.#down(error)
     // Told at the 1st, 2nd, 4th, 8th ... failure in a row: a broker that is away for hours must not fill the log.
     const told = (this.#failures & (this.#failures - 1)) === 0
     this.#environment.log[told ? 'warn' : 'debug']('no connection', {
@@ -182,7 +192,8 @@ export class BrokerLink {
     })
   }
 
-  #down(): void {
+  #down(failure: Error): void {
+    this.#failure = failure
     const { clock, options } = this.#environment
     const backoff = { initialMs: options.reconnectBackoffMs, maxMs: options.reconnectBackoffMaxMs }
     this.#state = { kind: 'down', retryAt: clock.now() + backoffMs(backoff, this.#failures, clock) }

@@ -3,7 +3,7 @@
 import { AuthError, asError, ClosedError, ConnectionError, KafkaError } from '../base/errors.ts'
 import { type Address, formatAddress } from '../base/transport.ts'
 import { firstToSucceed } from '../network/staggered.ts'
-import { BrokerLink, type LinkEnvironment, type ReadyBroker } from './broker-link.ts'
+import { BrokerLink, type LinkEnvironment, type ReadyBroker, type Trying } from './broker-link.ts'
 import type { BrokerNode } from './metadata.ts'
 
 /** Milliseconds after which the next broker is tried beside one that is slow to connect. */
@@ -88,11 +88,11 @@ export class Brokers {
     this.#closeAll(reason)
   }
 
-  /** Whom is being tried to reach now. */
-  trying(): string[] {
+  /** Whom somebody waits for now, each with the reason why that takes time, if it is known. */
+  trying(): Trying[] {
     const links = [this.#links.main, this.#links.coordinator, this.#bootstrap]
-    const labels = links.flatMap((one) => [...one.values()].map((link) => link.trying))
-    return [...new Set(labels.filter((label) => label !== undefined))]
+    const all = links.flatMap((one) => [...one.values()].map((link) => link.trying))
+    return all.filter((one) => one !== undefined)
   }
 
   close(): void {

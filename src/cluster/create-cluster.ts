@@ -9,7 +9,7 @@ import { type BrokerError, brokerError, ErrorCodes } from '../protocol/error-cod
 import { Metadata, type MetadataRequestInput } from '../protocol/generated/03-metadata.ts'
 import { FindCoordinator } from '../protocol/generated/10-find-coordinator.ts'
 import { createAuthenticator } from './authenticator.ts'
-import type { ReadyBroker } from './broker-link.ts'
+import type { ReadyBroker, Trying } from './broker-link.ts'
 import { type BrokerAddress, Brokers, labelOf, type Role } from './brokers.ts'
 import type { CallOptions, Cluster, FailureDetails, SendOptions } from './cluster.ts'
 import { Coordinators } from './coordinators.ts'
@@ -21,6 +21,7 @@ import { type ClusterOptions, type ResolvedClusterOptions, resolveClusterOptions
 import { orAbort } from './or-abort.ts'
 import { type Left, retryUntil } from './retry.ts'
 import { anyBroker, type CoordinatorType, describeTarget, type Target } from './target.ts'
+import { tookTooLong, unreached } from './took-too-long.ts'
 import { awaitTopics } from './topic-metadata.ts'
 
 /** What a cluster takes from outside. */
@@ -165,7 +166,8 @@ class ConnectedCluster implements Cluster {
       timeoutMs: options.timeoutMs ?? defaultApiTimeoutMs,
       backoff: { initialMs: retryBackoffMs, maxMs: retryBackoffMaxMs },
       signals: [options.signal, this.#closing.signal],
-      whom: this.options.bootstrapServers.map(formatAddress).join(', '),
+      whom: this.#bootstrapServers,
+      unreached: () => unreached(this.#awaited()),
     })
   }
 
@@ -244,13 +246,20 @@ class ConnectedCluster implements Cluster {
     work: (left: AbortSignal) => Promise<T>,
   ): Promise<T> {
     const limits = { clock: this.clock, timeoutMs, signals: [signal, this.#closing.signal] }
-    return withDeadline(limits, work, () => {
-      const silent = this.#brokers.trying().join(', ')
-      const message = `${what} took longer than ${timeoutMs} ms.`
-      if (silent === '') return new TimeoutError(message)
-      const remedy = 'Is it a Kafka broker, is it overloaded, or does a firewall swallow what is sent?'
-      return new TimeoutError(`${message} Not a word came from ${silent}. ${remedy}`, { broker: silent })
-    })
+    return withDeadline(limits, work, () => tookTooLong(what, timeoutMs, this.#awaited()))
+  }
+
+  /** Whom calls wait for: connections, or else the metadata that says whom to connect to. */
+  #awaited(): Trying[] {
+    const trying = this.#brokers.trying()
+    const { failure } = this.#refresher
+    if (trying.length > 0 || failure === undefined) return trying
+    return [{ broker: this.#bootstrapServers, failure }]
+  }
+
+  /** As errors name them. */
+  get #bootstrapServers(): string {
+    return this.options.bootstrapServers.map(formatAddress).join(', ')
   }
 
   /** What could not be reached may have moved. */

@@ -54,6 +54,7 @@ export class MetadataRefresher {
   #running = false
   /** Consecutive refreshes that failed, and since when. */
   #failures = 0
+  #failure: Error | undefined
   #failingSince: number | undefined
   /** Consecutive refreshes that left watched topics unsettled. */
   #unsettled = 0
@@ -77,6 +78,11 @@ export class MetadataRefresher {
 
   watch(topics: Iterable<string> | 'all'): () => void {
     return topics === 'all' ? this.#watchAll() : this.#watchSome([...topics])
+  }
+
+  /** Why the next request waits; undefined when the last one succeeded. */
+  get failure(): Error | undefined {
+    return this.#failure
   }
 
   /** The result of one request that starts after this call: of these topics, or of all that are watched. */
@@ -211,6 +217,7 @@ export class MetadataRefresher {
       asked: question.topics?.length ?? 'all',
     })
     this.#failures = 0
+    this.#failure = undefined
     this.#failingSince = undefined
     this.#lastSuccess = clock.now()
     if (full) this.#forgetSchedule()
@@ -267,6 +274,7 @@ export class MetadataRefresher {
     const { clock, log, options } = this.#parts
     const now = clock.now()
     this.#failures++
+    this.#failure = error
     this.#failingSince ??= now
     // Brokers that cannot be reached are told of already, each with its reason.
     const told = !isUnreachable(error) && (this.#failures & (this.#failures - 1)) === 0

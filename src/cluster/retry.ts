@@ -17,6 +17,8 @@ export interface RetryOptions extends Limits {
   readonly backoff: { readonly initialMs: number; readonly maxMs: number }
   /** Who is asked, for the error when nobody answers. */
   readonly whom: string
+  /** Why the first attempt still waits for a connection, where that is known. */
+  readonly unreached?: () => Error | undefined
 }
 
 /**
@@ -46,7 +48,9 @@ export function retryUntil<T>(
       await delay(clock, delayMs, signal)
     }
   }
-  return withDeadline(options, repeat, () => timedOut(what, options, attempts, lastError))
+  return withDeadline(options, repeat, () =>
+    timedOut(what, options, attempts, lastError ?? options.unreached?.()),
+  )
 }
 
 function timedOut(

@@ -145,8 +145,10 @@ export class TopicWatch {
     if (topic === undefined ? allKnown : isMissing(topic)) {
       if (this.#missing.has(name)) return
       this.#missing.add(name)
-      const what = this.#seen.has(name) ? 'a topic was deleted' : 'a topic does not exist'
-      cluster.log.warn(`${what}: it is read as soon as it is created`, { groupId, topic: name })
+      const [what, hint] = this.#seen.has(name)
+        ? ['a topic was deleted', '']
+        : ['a topic does not exist', '; is its name right?']
+      cluster.log.warn(`${what}: it is read as soon as it is created${hint}`, { groupId, topic: name })
     } else if (topic !== undefined && topic.partitions.length > 0) {
       this.#seen.add(name)
       if (this.#missing.delete(name)) cluster.log.info('a topic is there now', { groupId, topic: name })

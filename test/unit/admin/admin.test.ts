@@ -130,49 +130,59 @@ test('admin: when records were written, the offsets of begin, end and times are 
   })
 })
 
-test('admin: when a group reads, it is listed and described with its members, and what it committed is told', async () => {
-  await story(async (admin, kafka) => {
-    await admin.createTopics([{ topic: 'a', numPartitions: 2 }])
-    await kafka.producer().send({ topic: 'a', messages: [{ value: 'x', partition: 1 }] })
-    const consumer = kafka.consumer({ groupId: 'g', topics: ['a'], autoOffsetReset: 'earliest' })
-    while ((await consumer.poll()).length === 0);
-    await consumer.commit()
+for (const [groupProtocol, type, assignor] of [
+  ['classic', 'classic', 'range'],
+  ['consumer', 'consumer', 'uniform'],
+] as const) {
+  test(`admin: when a group reads by the ${groupProtocol} protocol, it is listed and described with its members, and what it committed is told`, async () => {
+    await story(async (admin, kafka) => {
+      await admin.createTopics([{ topic: 'a', numPartitions: 2 }])
+      await kafka.producer().send({ topic: 'a', messages: [{ value: 'x', partition: 1 }] })
+      const consumer = kafka.consumer({
+        groupId: 'g',
+        groupProtocol,
+        topics: ['a'],
+        autoOffsetReset: 'earliest',
+      })
+      while ((await consumer.poll()).length === 0);
+      await consumer.commit()
 
-    const listed = await admin.listGroups()
-    assert.deepEqual(
-      listed.map(({ groupId, protocolType }) => [groupId, protocolType]),
-      [['g', 'consumer']],
-    )
-    const [group, unknown] = await admin.describeGroups(['g', 'nobody'])
-    assert.deepEqual([group?.state, group?.type, group?.assignor], ['Stable', 'classic', 'range'])
-    assert.deepEqual(
-      group?.members.map(({ clientId, assignment }) => [clientId, assignment]),
-      [
+      const listed = await admin.listGroups()
+      assert.deepEqual(
+        listed.map(({ groupId, protocolType }) => [groupId, protocolType]),
+        [['g', 'consumer']],
+      )
+      const [group, unknown] = await admin.describeGroups(['g', 'nobody'])
+      assert.deepEqual([group?.state, group?.type, group?.assignor], ['Stable', type, assignor])
+      assert.deepEqual(
+        group?.members.map(({ clientId, assignment }) => [clientId, assignment]),
         [
-          'odradek',
           [
-            { topic: 'a', partition: 0 },
-            { topic: 'a', partition: 1 },
+            'odradek',
+            [
+              { topic: 'a', partition: 0 },
+              { topic: 'a', partition: 1 },
+            ],
           ],
         ],
-      ],
-    )
-    assert.equal(unknown?.error?.code, 'GROUP_ID_NOT_FOUND')
+      )
+      assert.equal(unknown?.error?.code, 'GROUP_ID_NOT_FOUND')
 
-    const committed = async (partitions?: { topic: string; partition: number }[]) => {
-      const rows = await admin.listGroupOffsets('g', partitions === undefined ? {} : { partitions })
-      return rows.map(({ partition, offset }) => [partition, offset])
-    }
-    assert.deepEqual((await committed()).at(-1), [1, 1])
-    assert.deepEqual(await committed([{ topic: 'a', partition: 1 }]), [[1, 1]])
+      const committed = async (partitions?: { topic: string; partition: number }[]) => {
+        const rows = await admin.listGroupOffsets('g', partitions === undefined ? {} : { partitions })
+        return rows.map(({ partition, offset }) => [partition, offset])
+      }
+      assert.deepEqual((await committed()).at(-1), [1, 1])
+      assert.deepEqual(await committed([{ topic: 'a', partition: 1 }]), [[1, 1]])
 
-    const [refused] = await admin.deleteGroups(['g'])
-    assert.equal(refused?.error?.code, 'NON_EMPTY_GROUP')
-    await consumer.close()
-    assert.deepEqual(await admin.deleteGroups(['g']), [{ groupId: 'g' }])
-    assert.deepEqual(await admin.listGroups(), [])
+      const [refused] = await admin.deleteGroups(['g'])
+      assert.equal(refused?.error?.code, 'NON_EMPTY_GROUP')
+      await consumer.close()
+      assert.deepEqual(await admin.deleteGroups(['g']), [{ groupId: 'g' }])
+      assert.deepEqual(await admin.listGroups(), [])
+    })
   })
-})
+}
 
 test('admin: when no broker can be reached, the call itself fails within its time', async () => {
   await story(async (admin, _kafka, { network, clock }) => {
