@@ -3,6 +3,7 @@
 import { asError } from '../../src/base/errors.ts'
 import { startVirtualCluster, type VirtualCluster } from '../../src/testing/index.ts'
 import type { Backend } from './backend.ts'
+import { HEARTBEAT_MS, SESSION_MS } from './protocols.ts'
 import { tell } from './stage.ts'
 import type { Story } from './story.ts'
 
@@ -25,6 +26,8 @@ export async function tellOnEmbedded(story: Story, seed: number): Promise<Tellin
       rackAwareReplicaSelector: true,
       offsetsTopicPartitions: 4,
       transactionTopicPartitions: 4,
+      groupConsumerSessionTimeoutMs: SESSION_MS,
+      groupConsumerHeartbeatIntervalMs: HEARTBEAT_MS,
       requestLogSize: 1_000_000,
     },
   })

@@ -67,7 +67,10 @@ export class Journal {
     this.#dead.add(member)
   }
 
-  /** A member cannot know that others have its partitions: what it does does not count until it is given some anew. */
+  /**
+   * A member cannot know what becomes of its partitions: what it does does not count until it is given some anew.
+   * But its session is over before others get them: from then on it must not be handed records of them.
+   */
   cutOff(member: string): void {
     this.gone(member)
     this.#cutOff.add(member)
@@ -75,8 +78,12 @@ export class Journal {
 
   /** A handler was given a record. */
   handed(member: string, at: TopicPartitionOffset, value: string): void {
-    if (this.#dead.has(member)) return
     const key = partitionKey(at.topic, at.partition)
+    if (this.#cutOff.has(member)) {
+      for (const [other, theirs] of this.#owned)
+        if (theirs.has(key)) this.#problem(`${member} was handed ${show(at)}, which ${other} has by now`)
+    }
+    if (this.#dead.has(member)) return
     const book = this.#book(at)
     const mine = this.#owned.get(member)
     if (!mine?.has(key)) this.#problem(`${member} was handed ${show(at)}, a partition that it does not own`)

@@ -2,21 +2,23 @@
 // Never: decides what is right (the journal does).
 import { delay } from '../../src/base/clock.ts'
 import { type Deferred, deferred } from '../../src/base/deferred.ts'
-import type { Consumer, ConsumerOptions, KafkaRecord } from '../../src/index.ts'
+import type { Consumer, ConsumerOptions, KafkaOptions, KafkaRecord } from '../../src/index.ts'
 import type { Backend } from './backend.ts'
 import type { Journal } from './journal.ts'
+import { timesOf } from './protocols.ts'
 import type { Participant, Stage } from './stage.ts'
 
 /** The ways to read that a consumer has; a story is true for each. */
 export type Reading = 'eachRecord' | 'eachBatch' | 'iterate' | 'poll'
 
-/** How a member of a group behaves. */
+/** How a member of a group behaves; without a `groupProtocol` it is a classic one. */
 export interface MemberOptions
   extends Omit<ConsumerOptions, 'topics' | 'onAssigned' | 'onRevoked' | 'onLost'> {
   readonly topics: readonly string[]
   readonly reading?: Reading
   /** Time that a handler takes for a record, from 0 to this, drawn from the clock. Default: 0. */
   readonly workMs?: number
+  readonly kafka?: Partial<KafkaOptions>
 }
 
 const KILL_CLOSE_MS = 1000
@@ -38,15 +40,14 @@ export class Member implements Participant {
   /** Joins at once. */
   constructor(stage: Stage, name: string, options: MemberOptions) {
     const { backend, journal } = stage
-    const { reading = 'eachRecord', workMs = 0, ...given } = options
+    const { reading = 'eachRecord', workMs = 0, kafka, ...given } = options
     this.name = name
     this.#backend = backend
     this.#journal = journal
     this.#workMs = workMs
-    this.consumer = stage.kafka(name).consumer({
+    this.consumer = stage.kafka(name, kafka).consumer({
       autoOffsetReset: 'earliest',
-      sessionTimeoutMs: 6000,
-      heartbeatIntervalMs: 500,
+      ...timesOf(given.groupProtocol ?? 'classic'),
       maxPollIntervalMs: 10_000,
       autoCommitIntervalMs: 300,
       fetchMaxWaitMs: 200,

@@ -1,4 +1,4 @@
-// Owns: DescribeConfigs of topics and brokers. Called by: dispatch.ts. Never: changes a setting.
+// Owns: DescribeConfigs of topics, brokers and groups. Called by: dispatch.ts. Never: changes a setting.
 // 1 synonyms, config source; 2 throttle time; 3 types and documentation; 4 flexible.
 import { ErrorCodes } from '../../protocol/error-codes.ts'
 import {
@@ -10,6 +10,9 @@ import { configTypeCode, topicConfigs } from '../state/topic-configs.ts'
 
 const TOPIC = 2
 const BROKER = 4
+const GROUP = 32
+/** How Kafka calls the type of a whole number. */
+const INT = 3
 /** Where a value comes from. */
 const OF_TOPIC = 1
 const BY_DEFAULT = 5
@@ -49,6 +52,8 @@ function describe(
     if (!isBroker) return failure(ErrorCodes.INVALID_REQUEST, `There is no broker ${resourceName}.`)
     return { errorCode: 0, errorMessage: null, configs: brokerRows(context, wanted) }
   }
+  if (resourceType === GROUP && resourceName !== '')
+    return { errorCode: 0, errorMessage: null, configs: groupRows(context, wanted) }
   return failure(ErrorCodes.INVALID_REQUEST, `Resources of type ${resourceType} have no settings here.`)
 }
 
@@ -98,5 +103,24 @@ function brokerRows({ cluster }: RequestContext, wanted: (name: string) => boole
       readOnly: true,
       configSource: BY_DEFAULT,
       isSensitive: false,
+    }))
+}
+
+/** Of every group the same, also of one that does not exist: none has settings of its own here. */
+function groupRows({ cluster }: RequestContext, wanted: (name: string) => boolean) {
+  const { groupConsumerHeartbeatIntervalMs, groupConsumerSessionTimeoutMs } = cluster.options
+  const values = {
+    'consumer.heartbeat.interval.ms': groupConsumerHeartbeatIntervalMs,
+    'consumer.session.timeout.ms': groupConsumerSessionTimeoutMs,
+  }
+  return Object.entries(values)
+    .filter(([name]) => wanted(name))
+    .map(([name, value]) => ({
+      name,
+      value: String(value),
+      readOnly: false,
+      configSource: BY_DEFAULT,
+      isSensitive: false,
+      configType: INT,
     }))
 }

@@ -2,9 +2,27 @@
 import assert from 'node:assert/strict'
 import { clusterOf, otherBroker } from '../disturbances.ts'
 import { Member } from '../member.ts'
+import { type Protocol, underBoth } from '../protocols.ts'
+import type { Stage } from '../stage.ts'
 import type { Story } from '../story.ts'
 
 const PARTITIONS = 3
+
+interface Group {
+  readonly topic: string
+  readonly groupId: string
+  readonly members: readonly Member[]
+}
+
+/** Three members with a topic of their own. */
+async function three(stage: Stage, groupProtocol: Protocol): Promise<Group> {
+  const topic = await stage.topic({ partitions: PARTITIONS, replicationFactor: 3 }, groupProtocol)
+  const groupId = stage.group()
+  const members = ['one', 'two', 'three'].map((name) => {
+    return new Member(stage, `${name}-${groupProtocol}`, { groupId, topics: [topic], groupProtocol })
+  })
+  return { topic, groupId, members }
+}
 
 /** Stories of brokers that hand over and brokers that die. */
 export const clusterStories: Story[] = [
@@ -36,16 +54,11 @@ export const clusterStories: Story[] = [
       stage.journal.checkComplete()
     },
   },
-  {
-    name: 'a group moves to another coordinator, its members stay and commits go on',
-    needs: 'cluster',
-    async tell(stage) {
+  underBoth(
+    'a group moves to another coordinator, its members stay and commits go on',
+    async (stage, groupProtocol) => {
       const cluster = clusterOf(stage)
-      const topic = await stage.topic({ partitions: PARTITIONS, replicationFactor: 3 })
-      const groupId = stage.group()
-      const members = ['one', 'two', 'three'].map(
-        (name) => new Member(stage, name, { groupId, topics: [topic] }),
-      )
+      const { topic, groupId, members } = await three(stage, groupProtocol)
       await stage.shared(topic, PARTITIONS, members)
       for (let round = 0; round < 3; round++) {
         const { id } = await stage.probe.coordinator(groupId)
@@ -58,37 +71,38 @@ export const clusterStories: Story[] = [
       await Promise.all(members.map((member) => member.leave()))
       stage.journal.checkComplete()
     },
-  },
+    { needs: 'cluster' },
+  ),
   {
-    name: 'a broker dies and comes back, what it led and coordinated goes on elsewhere, nothing is lost',
+    name: 'a broker dies and comes back, what it led and coordinated goes on elsewhere, nothing is lost, under either protocol',
     needs: 'cluster',
     async tell(stage) {
       const cluster = clusterOf(stage)
-      const topic = await stage.topic({ partitions: PARTITIONS, replicationFactor: 3 })
-      const groupId = stage.group()
-      const members = ['one', 'two', 'three'].map(
-        (name) => new Member(stage, name, { groupId, topics: [topic] }),
-      )
-      await stage.shared(topic, PARTITIONS, members)
-      await stage.produce(topic, 60)
+      const groups = [await three(stage, 'classic'), await three(stage, 'consumer')]
+      const each = (step: (group: Group) => Promise<unknown>) => Promise.all(groups.map(step))
+      const produce = (count: number) => each(({ topic }) => stage.produce(topic, count))
+      const shared = () => each(({ topic, members }) => stage.shared(topic, PARTITIONS, members))
+      await shared()
+      await produce(60)
       await stage.allProcessed()
       await stage.noteCommits()
 
-      const { id } = await stage.probe.coordinator(groupId)
-      const producing = stage.produce(topic, 120)
+      const { id } = await stage.probe.coordinator(groups[0]!.groupId)
+      await cluster.moveCoordinator(groups[1]!.groupId, id)
+      const producing = produce(120)
       await cluster.killBroker(id)
       await producing
-      await stage.produce(topic, 60)
+      await produce(60)
       await stage.allProcessed()
       await stage.noteCommits()
 
       await cluster.startBroker(id)
-      await stage.produce(topic, 60)
+      await produce(60)
       await stage.allProcessed()
-      await stage.shared(topic, PARTITIONS, members)
-      await Promise.all(members.map((member) => member.leave()))
-      await stage.allCommitted(groupId, topic, PARTITIONS)
-      await stage.logIsExactly(topic, PARTITIONS)
+      await shared()
+      await each(({ members }) => Promise.all(members.map((member) => member.leave())))
+      await each(({ groupId, topic }) => stage.allCommitted(groupId, topic, PARTITIONS))
+      await each(({ topic }) => stage.logIsExactly(topic, PARTITIONS))
       stage.journal.checkComplete()
     },
   },

@@ -1,14 +1,15 @@
 // Owns: stories of members that come and go. Called by: stories/index.ts. Never: disturbs the brokers.
 import assert from 'node:assert/strict'
 import { delay } from '../../../src/base/clock.ts'
-import { Member, type Reading } from '../member.ts'
+import { Member, type MemberOptions, type Reading } from '../member.ts'
+import { underBoth } from '../protocols.ts'
 import type { Stage } from '../stage.ts'
 import type { Story } from '../story.ts'
 
 const PARTITIONS = 6
 
 interface Cast {
-  readonly strategy: 'range' | 'cooperative-sticky'
+  readonly group: Pick<MemberOptions, 'groupProtocol' | 'partitionAssignmentStrategy'>
   readonly killedBy: 'cut' | 'silence'
   readonly readings: readonly [Reading, Reading, Reading, Reading]
 }
@@ -29,7 +30,7 @@ export function steadily(stage: Stage, topic: string): () => Promise<void> {
   }
 }
 
-async function comeAndGo(stage: Stage, { strategy, killedBy, readings }: Cast): Promise<void> {
+async function comeAndGo(stage: Stage, { group, killedBy, readings }: Cast): Promise<void> {
   const topic = await stage.topic({ partitions: PARTITIONS })
   const groupId = stage.group()
   const join = (name: string, reading: Reading): Member =>
@@ -37,8 +38,8 @@ async function comeAndGo(stage: Stage, { strategy, killedBy, readings }: Cast): 
       groupId,
       topics: [topic],
       reading,
-      partitionAssignmentStrategy: [strategy],
       workMs: 3,
+      ...group,
     })
 
   await stage.produce(topic, 60)
@@ -80,7 +81,7 @@ export const groupStories: Story[] = [
     name: 'of three members on six partitions one leaves, one crashes, one joins, nothing is lost and nothing committed comes again (range)',
     tell: (stage) =>
       comeAndGo(stage, {
-        strategy: 'range',
+        group: { partitionAssignmentStrategy: ['range'] },
         killedBy: 'cut',
         readings: ['eachRecord', 'iterate', 'eachBatch', 'poll'],
       }),
@@ -89,28 +90,34 @@ export const groupStories: Story[] = [
     name: 'of three members on six partitions one leaves, one falls silent, one joins, nothing is lost and nothing committed comes again (cooperative-sticky)',
     tell: (stage) =>
       comeAndGo(stage, {
-        strategy: 'cooperative-sticky',
+        group: { partitionAssignmentStrategy: ['cooperative-sticky'] },
         killedBy: 'silence',
         readings: ['iterate', 'poll', 'eachRecord', 'eachBatch'],
       }),
   },
   {
-    name: 'members join all at once, each partition has one owner',
-    async tell(stage) {
-      const topic = await stage.topic({ partitions: PARTITIONS })
-      const groupId = stage.group()
-      await stage.produce(topic, 120)
-      const members = ['one', 'two', 'three'].map(
-        (name) => new Member(stage, name, { groupId, topics: [topic] }),
-      )
-      await stage.shared(topic, PARTITIONS, members)
-      await stage.produce(topic, 120)
-      await stage.allProcessed()
-      await Promise.all(members.map((member) => member.leave()))
-      await stage.allCommitted(groupId, topic, PARTITIONS)
-      stage.journal.checkComplete()
-    },
+    name: 'of three members on six partitions one leaves, one falls silent, one joins, nothing is lost and nothing committed comes again (KIP-848)',
+    tell: (stage) =>
+      comeAndGo(stage, {
+        group: { groupProtocol: 'consumer' },
+        killedBy: 'silence',
+        readings: ['poll', 'eachBatch', 'iterate', 'eachRecord'],
+      }),
   },
+  underBoth('members join all at once, each partition has one owner', async (stage, groupProtocol) => {
+    const topic = await stage.topic({ partitions: PARTITIONS }, groupProtocol)
+    const groupId = stage.group()
+    await stage.produce(topic, 120)
+    const members = ['one', 'two', 'three'].map(
+      (name) => new Member(stage, `${name}-${groupProtocol}`, { groupId, topics: [topic], groupProtocol }),
+    )
+    await stage.shared(topic, PARTITIONS, members)
+    await stage.produce(topic, 120)
+    await stage.allProcessed()
+    await Promise.all(members.map((member) => member.leave()))
+    await stage.allCommitted(groupId, topic, PARTITIONS)
+    stage.journal.checkComplete()
+  }),
   {
     name: 'two groups read one topic, each gets everything',
     async tell(stage) {

@@ -3,19 +3,19 @@
 import assert from 'node:assert/strict'
 import { delay } from '../../../src/base/clock.ts'
 import { type ConsumerOptions, KafkaError } from '../../../src/index.ts'
+import { SESSION_MS, timesOf, underBoth } from '../protocols.ts'
 import type { Stage } from '../stage.ts'
 import type { Story } from '../story.ts'
 
 const LONG_MS = 30_000
-const SESSION_MS = 6_000
 
 interface Scenery {
   readonly topic: string
   readonly groupId: string
 }
 
-async function scenery(stage: Stage, records: readonly number[], perSend = 10): Promise<Scenery> {
-  const topic = await stage.topic({ partitions: records.length })
+async function scenery(stage: Stage, records: readonly number[], perSend = 10, label = ''): Promise<Scenery> {
+  const topic = await stage.topic({ partitions: records.length }, label)
   const groupId = stage.group()
   for (const [partition, count] of records.entries())
     await stage.produce(topic, count, { partition, perSend })
@@ -32,8 +32,7 @@ function reader(
     groupId,
     topics: [topic],
     autoOffsetReset: 'earliest',
-    sessionTimeoutMs: SESSION_MS,
-    heartbeatIntervalMs: 500,
+    ...timesOf(options.groupProtocol ?? 'classic'),
     ...options,
   })
 }
@@ -95,18 +94,18 @@ const pausing: Story = {
   },
 }
 
-const committing: Story = {
-  name: 'a group rebalances in the middle of commits, nobody is stuck and every record is processed',
-  async tell(stage) {
-    const place = await scenery(stage, [60, 60, 60, 60])
+const committing = underBoth(
+  'a group rebalances in the middle of commits, nobody is stuck and every record is processed',
+  async (stage, groupProtocol) => {
+    const place = await scenery(stage, [60, 60, 60, 60], 10, groupProtocol)
     const seen = new Set<string>()
     const readers = ['one', 'two', 'three'].map((host) => ({ host, stop: false, ended: Promise.resolve() }))
     const read = async (member: (typeof readers)[number], most: number) => {
       const consumer = reader(
         stage,
         place,
-        { enableAutoCommit: false, autoCommitIntervalMs: 100 },
-        member.host,
+        { groupProtocol, enableAutoCommit: false, autoCommitIntervalMs: 100 },
+        `${member.host}-${groupProtocol}`,
       )
       for (let count = 0; count < most && !member.stop; count++) {
         for (const { partition, offset } of await consumer.poll({ timeoutMs: 200, maxRecords: 1 })) {
@@ -131,7 +130,7 @@ const committing: Story = {
     const offsets = await Promise.all([0, 1, 2, 3].map((partition) => committed(stage, place, partition)))
     assert.deepEqual(offsets, [60, 60, 60, 60])
   },
-}
+)
 
 const failing: Story = {
   name: 'a handler throws a TypeError, run rejects with the place, and the consumer goes on with that record',
@@ -188,13 +187,14 @@ const slow: Story = {
   },
 }
 
-const long: Story = {
-  name: 'a batch takes longer than the session timeout, heartbeats go on and the member keeps its partitions',
-  async tell(stage) {
-    const place = await scenery(stage, [10], 10)
+const long = underBoth(
+  'a batch takes longer than the session timeout, heartbeats go on and the member keeps its partitions',
+  async (stage, groupProtocol) => {
+    const place = await scenery(stage, [10], 10, groupProtocol)
     const revoked: string[] = []
     const note = (partitions: readonly unknown[]) => void revoked.push(`${partitions.length}`)
-    const consumer = reader(stage, place, { onRevoked: note, onLost: note, autoCommitIntervalMs: 100 })
+    const options = { groupProtocol, onRevoked: note, onLost: note, autoCommitIntervalMs: 100 }
+    const consumer = reader(stage, place, options, groupProtocol)
     const batches: number[] = []
     let aborted = false
     const run = consumer.run({
@@ -212,7 +212,7 @@ const long: Story = {
     await consumer.close()
     await run
   },
-}
+)
 
 const appendTime: Story = {
   name: 'a topic has the time of the append, records have it, and not that of the producer',

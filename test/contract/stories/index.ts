@@ -17,6 +17,7 @@ import { resumeStories } from './resume.ts'
 import { rollingStories } from './rolling.ts'
 import { transactionStories } from './transactions.ts'
 import { truncationStories } from './truncation.ts'
+import { zombieStories } from './zombies.ts'
 
 const all: readonly Story[] = [
   ...produceStories,
@@ -31,6 +32,7 @@ const all: readonly Story[] = [
   ...readCommittedStories,
   ...compactionStories,
   ...networkStories,
+  ...zombieStories,
   ...errorStories,
   ...nearestStories,
   ...nearestReaderStories,

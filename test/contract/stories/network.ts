@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { CUTS } from '../disturbances.ts'
 import { Member } from '../member.ts'
+import { underBoth } from '../protocols.ts'
 import type { Story } from '../story.ts'
 
 const PARTITIONS = 3
@@ -28,19 +29,20 @@ export const networkStories: Story[] = [
       stage.journal.checkComplete()
     },
   },
-  {
-    name: 'all connections are cut again and again, the group loses nothing and hands out nothing committed',
-    async tell(stage) {
+  underBoth(
+    'all connections are cut again and again, the group loses nothing and hands out nothing committed',
+    async (stage, groupProtocol) => {
       const { network } = stage.backend
-      const topic = await stage.topic({ partitions: PARTITIONS })
+      const topic = await stage.topic({ partitions: PARTITIONS }, groupProtocol)
       const groupId = stage.group()
-      const members = ['one', 'two', 'three'].map(
-        (name) => new Member(stage, name, { groupId, topics: [topic], workMs: 2 }),
+      const hosts = ['one', 'two', 'three'].map((name) => `${name}-${groupProtocol}`)
+      const members = hosts.map(
+        (name) => new Member(stage, name, { groupId, topics: [topic], groupProtocol, workMs: 2 }),
       )
       await stage.shared(topic, PARTITIONS, members)
       for (let round = 0; round < 6; round++) {
         const producing = stage.produce(topic, 60)
-        for (const from of ['one', 'two', 'three', 'producer']) network.cut({ from })
+        for (const from of [...hosts, 'producer']) network.cut({ from })
         await producing
         await stage.noteCommits()
       }
@@ -50,32 +52,5 @@ export const networkStories: Story[] = [
       await stage.logIsExactly(topic, PARTITIONS)
       stage.journal.checkComplete()
     },
-  },
-  {
-    name: 'a member is unreachable for longer than its session and comes back, it reads on with the group',
-    async tell(stage) {
-      const { network } = stage.backend
-      const topic = await stage.topic({ partitions: 2 })
-      const groupId = stage.group()
-      const join = (name: string) => new Member(stage, name, { groupId, topics: [topic], workMs: 1 })
-      const [lost, steady] = [join('lost'), join('steady')]
-      await stage.shared(topic, 2, [lost, steady])
-      await stage.produce(topic, 40)
-      await stage.allProcessed()
-      await stage.allCommitted(groupId, topic, 2)
-
-      const heal = network.silence({ from: 'lost' })
-      stage.journal.cutOff('lost')
-      await stage.shared(topic, 2, [steady])
-      await stage.produce(topic, 40)
-      await stage.allProcessed()
-      heal()
-      await stage.shared(topic, 2, [lost, steady])
-      await stage.produce(topic, 40)
-      await stage.allProcessed()
-      await Promise.all([lost.leave(), steady.leave()])
-      await stage.allCommitted(groupId, topic, 2)
-      stage.journal.checkComplete()
-    },
-  },
+  ),
 ]

@@ -174,5 +174,31 @@ const configs: Probe = {
   },
 }
 
+const groupConfigs: Probe = {
+  name: 'describe configs: what members of a KIP-848 group have to know, of any group',
+  run: async (place) => {
+    const client = await place.connect()
+    const keys = ['consumer.session.timeout.ms', 'consumer.heartbeat.interval.ms', 'nothing']
+    const resources = ['never-made', ''].map((resourceName) => ({
+      resourceType: 32,
+      resourceName,
+      configurationKeys: keys,
+    }))
+    const { results } = await client.send(DescribeConfigs, 4, { resources })
+    return results.map(({ errorCode, configs }) => [
+      errorCode,
+      configs
+        .map(({ name, value, configType, readOnly, isSensitive }) => [
+          name,
+          value,
+          configType,
+          readOnly,
+          isSensitive,
+        ])
+        .sort(),
+    ])
+  },
+}
+
 /** All probes of topics. */
-export const topicProbes: readonly Probe[] = [metadata, topics, configs]
+export const topicProbes: readonly Probe[] = [metadata, topics, configs, groupConfigs]

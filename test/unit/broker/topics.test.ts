@@ -334,7 +334,8 @@ test('describe: when cluster and settings are asked for, they are told', async (
           resource(4, '1', ['message.max.bytes']),
           resource(2, 'u'),
           resource(4, '7'),
-          resource(32, 'g'),
+          resource(32, 'g', ['consumer.session.timeout.ms']),
+          resource(32, ''),
         ],
       })
       assert.deepEqual(
@@ -353,6 +354,7 @@ test('describe: when cluster and settings are asked for, they are told', async (
           [0, [['message.max.bytes', '5000', 5]]],
           [ErrorCodes.UNKNOWN_TOPIC_OR_PARTITION, []],
           [ErrorCodes.INVALID_REQUEST, []],
+          [0, [['consumer.session.timeout.ms', '45000', 5]]],
           [ErrorCodes.INVALID_REQUEST, []],
         ],
       )

@@ -42,9 +42,9 @@ test('journal: when uncommitted records of a dead member are handed out again, t
 test('journal: when a member is cut off, what it does counts again as soon as it owns partitions anew', () => {
   const journal = sound()
   journal.cutOff('a')
+  journal.handed('a', at(2), 'v2')
   journal.owns('b', [P0])
   journal.committed([at(3)])
-  journal.handed('a', at(2), 'v2')
   journal.releases('b', [P0])
   journal.owns('a', [P0])
   journal.checkComplete()
@@ -53,6 +53,15 @@ test('journal: when a member is cut off, what it does counts again as soon as it
 })
 
 const breaches: [name: string, breach: (journal: Journal) => void, message: RegExp][] = [
+  [
+    'a member that was cut off hands out what another one has by now',
+    (journal) => {
+      journal.cutOff('a')
+      journal.owns('b', [P0])
+      journal.handed('a', at(2), 'v2')
+    },
+    /a was handed t:0@2, which b has by now/,
+  ],
   ['a record is never processed', (journal) => journal.acked(at(3), 'v3'), /1 records were lost: t:0@3/],
   [
     'only a dead member processed a record',
