@@ -25,7 +25,7 @@ export type IsolationLevel = 'read_uncommitted' | 'read_committed'
 export interface ConsumerOptions<K = Buffer, V = Buffer> {
   /** Name of the consumer group (`group.id`). Default: none; then partitions are chosen by `assign`, and nothing is committed. */
   readonly groupId?: string | undefined
-  /** Topics to read, as `subscribe` takes them: one, several, a RegExp for whole names, or a `topicPattern`. Default: none, until `subscribe` or `assign`. */
+  /** Topics to read, as `subscribe` takes them: one, several, a RegExp that is tried on each name, or a `topicPattern`. Default: none, until `subscribe` or `assign`. */
   readonly topics?: TopicsToRead | undefined
   /** Keeps topics that Kafka has for itself from matching a RegExp (`exclude.internal.topics`). Default: true. */
   readonly excludeInternalTopics?: boolean | undefined

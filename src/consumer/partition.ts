@@ -83,6 +83,7 @@ export class PartitionState implements TopicPartition {
   #paused = false
   #revoking = false
   #truncated = false
+  #wanted = true
   #suspended = false
   #held: Deferred<void> | undefined
   #abort: AbortController | undefined
@@ -114,6 +115,11 @@ export class PartitionState implements TopicPartition {
     return this.#revoking
   }
 
+  /** Whether the program wishes to read its topic still. */
+  get wanted(): boolean {
+    return this.#wanted
+  }
+
   /** Whether a reader works on its records. */
   get held(): boolean {
     return this.#held !== undefined
@@ -130,7 +136,7 @@ export class PartitionState implements TopicPartition {
   }
 
   get fetchable(): boolean {
-    return this.#state === 'fetching' && this.#open && !this.#paused && !this.#revoking
+    return this.#state === 'fetching' && this.#open && this.#wanted && !this.#paused && !this.#revoking
   }
 
   /** Whether buffered records may be handed to a reader. */
@@ -281,6 +287,12 @@ export class PartitionState implements TopicPartition {
 
   resume(): void {
     this.#paused = false
+  }
+
+  /** By subscription: nothing is handed out of a topic that is not wished any more, until it is given up. */
+  want(wanted: boolean): void {
+    if (!wanted && this.#wanted) this.readVersion++
+    this.#wanted = wanted
   }
 
   /** By reconciler: somebody else may own it: nothing is handed out until that is clear. */

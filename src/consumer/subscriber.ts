@@ -94,7 +94,7 @@ export class Subscriber {
   }
 
   subscribe(wish: Wish): void {
-    const { subscription, groupId } = this.#parts
+    const { subscription, groupId, changed } = this.#parts
     if (groupId === undefined) throw groupMissing('subscribing')
     if (subscription.wish.kind === 'assigned') {
       const remedy = 'call unsubscribe() before subscribe(), or make a second consumer'
@@ -102,6 +102,7 @@ export class Subscriber {
     }
     subscription.want(wish)
     if (!this.#began) return
+    changed()
     if (this.#coordinator === undefined) this.start()
     else if (this.#leaving === undefined) this.#resubscribe(wish)
   }

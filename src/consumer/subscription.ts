@@ -2,7 +2,7 @@
 // Called by: subscriber (want), reconciler (assign, end), everybody else to look things up. Never: decides who gets what.
 import { partitionKey, type TopicPartition } from '../base/types.ts'
 import { PartitionState } from './partition.ts'
-import { noWish, type Wish } from './wish.ts'
+import { isWished, noWish, type Wish } from './wish.ts'
 
 /** The partitions that are owned at one time. A partition that stays keeps its state across assignments; one that goes ends. */
 export interface Assignment {
@@ -33,10 +33,11 @@ export class Subscription {
     return this.#assignment
   }
 
-  /** By subscriber: this is to be read from now on. What is assigned stays until somebody assigns anew. */
+  /** By subscriber: this is to be read from now on. What is assigned stays until somebody assigns anew; what is not wished any more waits for that. */
   want(wish: Wish): void {
     this.#wish = wish
     this.#topics = wish.kind === 'topics' ? wish.topics : noTopics
+    this.#compare()
   }
 
   /** By subscriber: these topics match the expression now. False when they did before. */
@@ -100,12 +101,17 @@ export class Subscription {
   #become(next: ReadonlyMap<string, PartitionState>): Assignment {
     const before = this.#assignment.partitions
     this.#assignment = Object.freeze({ partitions: next })
+    this.#compare()
     for (const [key, state] of before) {
       if (next.get(key) === state) continue
       state.end()
       if (state.held) this.#ending.set(key, state)
     }
     return this.#assignment
+  }
+
+  #compare(): void {
+    for (const state of this.#assignment.partitions.values()) state.want(isWished(this.#wish, state.topic))
   }
 
   #assignedTopics(): string[] {

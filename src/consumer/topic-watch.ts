@@ -106,15 +106,17 @@ export class TopicWatch {
     const { wish } = subscription
     // What is known before may be the topics of an earlier wish only: the group must not hear of half of them.
     if (wish.kind !== 'regexp' || this.#compared !== wish.expression) return
-    const { whole, expression } = wish
-    const topics = matchingTopics(whole, cluster.metadata, excludeInternalTopics)
+    const { own, expression } = wish
+    const topics = matchingTopics(own, cluster.metadata, excludeInternalTopics)
     if (topics.length === 0 && this.#told !== expression) {
       this.#told = expression
-      const hint = 'it has to match whole names, such as /orders-.*/'
-      cluster.log.warn(`no topic matches the expression yet: ${hint}`, {
-        groupId,
-        expression: `${expression}`,
-      })
+      cluster.log.warn(
+        'no topic matches the expression yet: such topics are read as soon as they are created',
+        {
+          groupId,
+          expression: `${expression}`,
+        },
+      )
     }
     if (subscription.matched(topics)) matched()
   }

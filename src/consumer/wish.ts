@@ -10,14 +10,17 @@ export interface TopicPattern {
   readonly topicPattern: string
 }
 
-/** Topics to read: one name, several, an expression for whole names that this client compares, or one that the brokers compare. */
+/**
+ * Topics to read: one name, several, a RegExp that this client tries on each name as `test` does (`/^orders-/`: names that begin so; for whole names
+ * put it between `^` and `$`), or a `topicPattern` that the brokers compare with whole names.
+ */
 export type TopicsToRead = string | RegExp | readonly string[] | TopicPattern
 
 /** What is to be read at one time. */
 export type Wish =
   | { readonly kind: 'none' }
   | { readonly kind: 'topics'; readonly topics: readonly string[] }
-  | { readonly kind: 'regexp'; readonly expression: RegExp; readonly whole: RegExp }
+  | { readonly kind: 'regexp'; readonly expression: RegExp; readonly own: RegExp }
   | { readonly kind: 'brokerPattern'; readonly pattern: string }
   | { readonly kind: 'assigned'; readonly partitions: readonly TopicPartition[] }
 
@@ -56,8 +59,9 @@ export function wishOf(topics: TopicsToRead): Wish {
     throw new UsageError('INVALID_ARGUMENT', `subscribe must be given ${TOPICS_TO_READ}, got ${told(topics)}`)
   }
   if (typeof topics === 'string') return Object.freeze({ kind: 'topics', topics: Object.freeze([topics]) })
+  // A copy: expressions with the flags g and y remember where they were, and the program may use its own meanwhile.
   if (topics instanceof RegExp)
-    return Object.freeze({ kind: 'regexp', expression: topics, whole: wholeName(topics) })
+    return Object.freeze({ kind: 'regexp', expression: topics, own: new RegExp(topics) })
   if (isTopicPattern(topics)) return Object.freeze({ kind: 'brokerPattern', pattern: topics.topicPattern })
   const names = Object.freeze([...new Set(topics)])
   return names.length === 0 ? noWish : Object.freeze({ kind: 'topics', topics: names })
@@ -91,23 +95,32 @@ function wrong(index: number, field: string, expected: string, got: unknown): Us
   )
 }
 
-/** Topics of the cluster whose whole name the expression means, sorted; those that Kafka keeps for itself only if asked for. */
+/** Topics of the cluster whose name the expression matches, sorted; those that Kafka keeps for itself only if asked for. */
 export function matchingTopics(
-  whole: RegExp,
+  expression: RegExp,
   snapshot: MetadataSnapshot,
   excludeInternal: boolean,
 ): string[] {
   const names: string[] = []
   for (const { name, isInternal, partitions } of snapshot.topics.values()) {
     // A topic without partitions does not exist, or not yet.
-    if (partitions.length > 0 && !(excludeInternal && isInternal) && whole.test(name)) names.push(name)
+    if (partitions.length > 0 && !(excludeInternal && isInternal) && matches(expression, name))
+      names.push(name)
   }
   return names.sort()
 }
 
-/** Without `g` and `y`, by which an expression remembers where it was. */
-function wholeName({ source, flags }: RegExp): RegExp {
-  return new RegExp(`^(?:${source})$`, flags.replaceAll(/[gy]/g, ''))
+/** Whether a topic is wished, as far as this client can tell: it does not know what the brokers' patterns mean. */
+export function isWished(wish: Wish, topic: string): boolean {
+  if (wish.kind === 'topics') return wish.topics.includes(topic)
+  if (wish.kind === 'regexp') return matches(wish.own, topic)
+  return wish.kind !== 'none'
+}
+
+/** Whatever an expression remembers of the name before. */
+function matches(expression: RegExp, name: string): boolean {
+  expression.lastIndex = 0
+  return expression.test(name)
 }
 
 function told(value: unknown): string {

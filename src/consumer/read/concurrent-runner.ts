@@ -306,5 +306,5 @@ function relevant({ state, seekVersion }: Work): boolean {
 /** Whether records may be handed out now; an error that waits comes after them. */
 function handable(work: Work): boolean {
   const { state } = work
-  return relevant(work) && !state.paused && !state.suspended && state.state !== 'resetting'
+  return relevant(work) && state.wanted && !state.paused && !state.suspended && state.state !== 'resetting'
 }

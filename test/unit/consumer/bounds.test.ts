@@ -8,6 +8,7 @@ import type { HandlerTools } from '../../../src/consumer/read/context.ts'
 import { Feed } from '../../../src/consumer/read/feed.ts'
 import { Runner } from '../../../src/consumer/read/runner.ts'
 import { Subscription } from '../../../src/consumer/subscription.ts'
+import { wishOf } from '../../../src/consumer/wish.ts'
 import { crc32c } from '../../../src/protocol/crc32c.ts'
 import type { FetchRequest } from '../../../src/protocol/generated/01-fetch.ts'
 import {
@@ -184,6 +185,7 @@ test('bounds: when the membership ends for good, the partitions are lost before 
 /** A feed whose buffer the test fills. */
 function feedOf(clock?: Partial<Clock>) {
   const subscription = new Subscription()
+  subscription.want(wishOf('t'))
   subscription.assign([{ topic: 't', partition: 0 }])
   const [state] = subscription.states()
   assert.ok(state instanceof PartitionState)

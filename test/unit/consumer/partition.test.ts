@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { PartitionState } from '../../../src/consumer/partition.ts'
 import { Subscription } from '../../../src/consumer/subscription.ts'
+import { wishOf } from '../../../src/consumer/wish.ts'
 
 function fetching(offset = 10): PartitionState {
   const state = new PartitionState({ topic: 't', partition: 0 })
@@ -118,6 +119,7 @@ test('partition: when a handler holds it, waiting for its release ends with the 
 
 test('subscription: when the assignment is replaced, partitions that stay keep their state and the others end', () => {
   const subscription = new Subscription()
+  subscription.want(wishOf('t'))
   const first = subscription.assign([
     { topic: 't', partition: 0 },
     { topic: 't', partition: 1 },

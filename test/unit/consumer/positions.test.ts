@@ -7,12 +7,14 @@ import { Positions } from '../../../src/consumer/fetch/positions.ts'
 import type { AutoOffsetReset } from '../../../src/consumer/options.ts'
 import type { PartitionState } from '../../../src/consumer/partition.ts'
 import { Subscription } from '../../../src/consumer/subscription.ts'
+import { wishOf } from '../../../src/consumer/wish.ts'
 import { VirtualClock } from '../../../src/testing/index.ts'
 
 /** A partition at offset 50, read from a leader of epoch 3; the leader has epoch 4 now and says where its log of epoch 3 ends. */
 async function validate(autoOffsetReset: AutoOffsetReset, endOffset: number | KafkaError) {
   const clock = new VirtualClock()
   const subscription = new Subscription()
+  subscription.want(wishOf('t'))
   subscription.assign([{ topic: 't', partition: 0 }])
   const [state] = subscription.states() as [PartitionState]
   state.startAtCommitted(50, 3)

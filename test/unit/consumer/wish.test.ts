@@ -2,7 +2,13 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { emptySnapshot, type MetadataSnapshot, snapshot } from '../../../src/cluster/metadata.ts'
 import { Subscription } from '../../../src/consumer/subscription.ts'
-import { matchingTopics, topicPattern, wishOf, wishOfPartitions } from '../../../src/consumer/wish.ts'
+import {
+  isWished,
+  matchingTopics,
+  topicPattern,
+  wishOf,
+  wishOfPartitions,
+} from '../../../src/consumer/wish.ts'
 
 function clusterWith(names: readonly string[]): MetadataSnapshot {
   const nobody = { leader: 1, leaderEpoch: 0, replicas: [1], isr: [1], offlineReplicas: [], errorCode: 0 }
@@ -20,27 +26,50 @@ function matches(expression: RegExp, excludeInternal = true): string[] {
   const wish = wishOf(expression)
   assert.ok(wish.kind === 'regexp')
   const names = ['orders-eu', 'orders-us', 'my-orders-eu', 'ORDERS-EU', 'empty', '__consumer_offsets']
-  return matchingTopics(wish.whole, clusterWith(names), excludeInternal)
+  return matchingTopics(wish.own, clusterWith(names), excludeInternal)
 }
 
-test('wish: when an expression is given, it means whole names, as in Java', () => {
-  assert.deepEqual(matches(/orders-.*/), ['orders-eu', 'orders-us'])
-  assert.deepEqual(matches(/orders-/), [])
-  assert.deepEqual(matches(/orders-eu|my-orders-eu/), ['my-orders-eu', 'orders-eu'])
+test('wish: when an expression is given, it is tried on each name as JavaScript does', () => {
+  assert.deepEqual(matches(/^orders-/), ['orders-eu', 'orders-us'])
+  assert.deepEqual(matches(/orders-/), ['my-orders-eu', 'orders-eu', 'orders-us'])
+  assert.deepEqual(matches(/s-eu$|^my/), ['my-orders-eu', 'orders-eu'])
+  assert.deepEqual(matches(/^(?:orders|ders-eu)$/), [])
   assert.deepEqual(matches(/^orders-eu$/i), ['ORDERS-EU', 'orders-eu'])
+  assert.deepEqual(matches(/^orders\./), [])
 })
 
-test('wish: when an expression has a memory (g, y), every name is matched from its start', () => {
-  for (const flags of ['g', 'y', 'gy', 'gi']) {
-    const expression = new RegExp('orders-.*', flags)
+for (const [flags, expected] of [
+  ['g', ['my-orders-eu', 'orders-eu', 'orders-us']],
+  ['y', ['orders-eu', 'orders-us']],
+  ['gy', ['orders-eu', 'orders-us']],
+  ['giu', ['ORDERS-EU', 'my-orders-eu', 'orders-eu', 'orders-us']],
+] as [string, string[]][]) {
+  test(`wish: when an expression with a memory (${flags}) is tried, each name is new to it and the program's own is left alone`, () => {
+    const expression = new RegExp('orders-', flags)
     expression.lastIndex = 3
-    for (let again = 0; again < 3; again++)
-      assert.deepEqual(matches(expression).slice(-2), ['orders-eu', 'orders-us'], flags)
-  }
+    const wish = wishOf(expression)
+    for (let again = 0; again < 3; again++) assert.deepEqual(matches(expression), expected)
+    for (let again = 0; again < 3; again++) assert.equal(isWished(wish, 'orders-eu'), true)
+    assert.equal(expression.lastIndex, 3)
+  })
+}
+
+test('wish: when a topic is asked about, it is wished by name or by expression, and what only brokers know always', () => {
+  assert.deepEqual(
+    [wishOf(['t', 'u']), wishOf(/^t/), wishOf(topicPattern('x')), wishOf([])].map((wish) =>
+      ['t', 'u', 'tu'].map((topic) => isWished(wish, topic)),
+    ),
+    [
+      [true, true, false],
+      [true, false, true],
+      [true, true, true],
+      [false, false, false],
+    ],
+  )
 })
 
 test('wish: when internal topics match, they stay hidden unless they are asked for; topics without partitions always', () => {
-  assert.deepEqual(matches(/.*(o|O).*s|empty|__.*/), ['orders-us'])
+  assert.deepEqual(matches(/^[^-]*(o|O)[^-]*s|empty|__.*/), ['orders-eu', 'orders-us'])
   assert.deepEqual(matches(/__.*/, false), ['__consumer_offsets'])
 })
 
@@ -95,6 +124,7 @@ test('wish: when a pattern for the brokers is no text, the error says what it mu
 
 test('subscription: when a partition starts anew, it stays paused, the former state ends, and it is fetched at once but read only when the handler is done', async () => {
   const subscription = new Subscription()
+  subscription.want(wishOf('t'))
   subscription.assign([{ topic: 't', partition: 0 }])
   const [before] = subscription.states()
   assert.ok(before)
