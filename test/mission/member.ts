@@ -1,6 +1,7 @@
 // Owns: a member of a group as rows use it: a host, a client, a consumer that runs, the journal of what it did, and its sudden death.
 // Called by: the rows. Never: decides what is right; the journal and the rows do.
 import { asError } from '../../src/base/errors.ts'
+import type { Dial } from '../../src/base/transport.ts'
 import { partitionKey, type TopicPartition } from '../../src/base/types.ts'
 import type { Consumer, ConsumerOptions, KafkaOptions, KafkaRecord } from '../../src/index.ts'
 import type { Participant, Stage } from '../contract/stage.ts'
@@ -15,6 +16,8 @@ export interface MemberOptions extends ConsumerOptions {
   readonly kafka?: Partial<KafkaOptions>
   /** Most records at work at the same time. Default: 8. */
   readonly concurrency?: number
+  /** What stands between it and the brokers; default: nothing. */
+  readonly through?: (dial: Dial) => Dial
   /** The work on a record; default: none. */
   readonly work?: (record: KafkaRecord) => unknown
 }
@@ -38,11 +41,12 @@ export class Member implements Participant {
   #dead = false
 
   constructor(stage: Stage, options: MemberOptions) {
-    const { name, kafka, concurrency = 8, work = () => {}, ...consumer } = options
+    const { name, kafka, concurrency = 8, work = () => {}, through = (dial) => dial, ...consumer } = options
     this.name = name
     this.#stage = stage
     this.tap = new Tap(stage.backend.clock)
-    const client = stage.kafka(name, kafka, this.tap.dial(stage.backend.network.dialFrom(name)))
+    const dial = through(stage.backend.network.dialFrom(name))
+    const client = stage.kafka(name, kafka, this.tap.dial(dial))
     this.consumer = client.consumer({
       autoOffsetReset: 'earliest',
       ...timesOf(consumer.groupProtocol),

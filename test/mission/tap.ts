@@ -132,7 +132,8 @@ class Line {
   }
 }
 
-function feed(frames: FrameReceiver, bytes: Uint8Array): void {
+/** Hands bytes to whoever takes them piece by piece. */
+export function feed(frames: Pick<Receiver, 'room' | 'received'>, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length; ) {
     const room = frames.room()
     const length = Math.min(room.length, bytes.length - at)

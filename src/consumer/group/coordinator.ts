@@ -69,6 +69,7 @@ export class Coordinator implements CommitterGroup {
   #generation: number | undefined
   /** The member left because nobody asked for records. */
   #overdue = false
+  #aliveAt = Number.NEGATIVE_INFINITY
 
   constructor(parts: CoordinatorParts) {
     this.#parts = parts
@@ -108,7 +109,7 @@ export class Coordinator implements CommitterGroup {
       this.#woken = false
       const membership = this.#membership as Membership
       const now = clock.now()
-      if (liveness.look()) membership.progressed(now)
+      this.#progress(membership, liveness.look(now))
       const { actions, wakeAt } = membership.poll(now)
       for (const action of actions) this.#perform(membership, action)
       this.#tellJoin(membership)
@@ -129,11 +130,16 @@ export class Coordinator implements CommitterGroup {
     if (this.#wanted !== undefined) membership.subscribe(this.#wanted)
   }
 
-  /** The program asks for records again after it was too late with that. */
+  /** The program asks for records, and may have been too late with that. */
   #asked(): void {
-    if (!this.#overdue) return
+    if (this.#overdue) this.#wake()
+  }
+
+  #progress(membership: Membership, aliveAt: number): void {
+    if (aliveAt <= this.#aliveAt) return
+    this.#aliveAt = aliveAt
     this.#overdue = false
-    this.#wake()
+    membership.progressed(aliveAt)
   }
 
   /** Tells of each new generation once the member is in it. */

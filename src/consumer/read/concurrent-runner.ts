@@ -9,6 +9,7 @@ import { HandlerContext } from './context.ts'
 import type { Wanted } from './feed.ts'
 import { type EachRecord, type HandlerRunner, handlerFailed, type RunnerParts } from './handlers.ts'
 import { Lane, type LaneOrdering, type LaneRow } from './lane.ts'
+import type { HandlerLife } from './liveness.ts'
 import type { Slice } from './slice.ts'
 import { Turns } from './turns.ts'
 
@@ -31,6 +32,8 @@ interface Work {
   readonly lane: Lane
   readonly context: HandlerContext
   readonly seekVersion: number
+  /** Of handlers that go on. */
+  readonly lives: Set<HandlerLife>
   /** Whether it stands in the line of those that have startable records. */
   inLine: boolean
   warned: boolean
@@ -188,9 +191,16 @@ export class ConcurrentRunner implements HandlerRunner {
     try {
       const result = this.#parts.eachRecord(row.record, work.context)
       if (isPromise(result)) {
+        const ended = this.#began(work)
         Promise.resolve(result).then(
-          () => this.#finished(work, row),
-          (error: unknown) => this.#failed(work, row, error),
+          () => {
+            ended()
+            this.#finished(work, row)
+          },
+          (error: unknown) => {
+            ended()
+            this.#failed(work, row, error)
+          },
         )
         return true
       }
@@ -199,6 +209,17 @@ export class ConcurrentRunner implements HandlerRunner {
       this.#failed(work, row, error)
     }
     return false
+  }
+
+  /** A handler goes on: it has to get on, until the returned function is called. */
+  #began({ lives }: Work): () => void {
+    const { liveness } = this.#parts.feed
+    const life = liveness.began()
+    lives.add(life)
+    return () => {
+      liveness.ended(life)
+      lives.delete(life)
+    }
   }
 
   #finished(work: Work, row: LaneRow): void {
@@ -252,6 +273,10 @@ export class ConcurrentRunner implements HandlerRunner {
         return handable(work)
       },
       isRunning: this.#isRunning,
+      // Which of its handlers says so is not known.
+      alive: () => {
+        for (const life of work.lives) life.asked++
+      },
       resolve: () => {
         const message = `resolveOffset needs ordering 'partition': with '${this.#parts.ordering}' a record is done when its handler has returned`
         throw new UsageError('WRONG_STATE', message)
@@ -259,7 +284,8 @@ export class ConcurrentRunner implements HandlerRunner {
     }
     const context = new HandlerContext(handled, this.#parts.tools)
     const lane = new Lane(this.#parts.ordering, WINDOW)
-    const work: Work = { state, lane, context, seekVersion, inLine: false, warned: false }
+    const lives = new Set<HandlerLife>()
+    const work: Work = { state, lane, context, seekVersion, lives, inLine: false, warned: false }
     return work
   }
 

@@ -8,7 +8,7 @@ import type { PartitionState } from '../partition.ts'
 /** What contexts use of the consumer. */
 export interface HandlerTools {
   readonly clock: Clock
-  /** The handler goes on: it does not hang. */
+  /** Somebody asks for something: the program does not hang. */
   readonly alive: () => void
   /** Commits what was processed when interval or threshold of automatic commits say so. */
   readonly commitIfNecessary: () => Promise<void>
@@ -27,6 +27,8 @@ export interface HandledRecords {
   readonly state: PartitionState
   readonly current: boolean
   isRunning(): boolean
+  /** The handler goes on: it does not hang. */
+  alive(): void
   resolve(offset: number): void
 }
 
@@ -65,7 +67,7 @@ export class HandlerContext {
    * Throws WRONG_STATE with the orderings `key` and `none`, where records are done one by one.
    */
   resolveOffset(offset: number): void {
-    this.#tools.alive()
+    this.#alive()
     this.#handled.resolve(offset)
   }
 
@@ -74,8 +76,13 @@ export class HandlerContext {
    * background: this is needed only by a handler that takes long.
    */
   async heartbeat(): Promise<void> {
-    this.#tools.alive()
+    this.#alive()
     await this.#tools.clock.nextTurn()
+  }
+
+  #alive(): void {
+    this.#handled.alive()
+    this.#tools.alive()
   }
 
   /**

@@ -15,6 +15,7 @@ import {
   handlerFailed,
   type RunnerParts,
 } from './handlers.ts'
+import type { HandlerLife } from './liveness.ts'
 import type { Slice } from './slice.ts'
 import { SLICE_RECORDS, Turns } from './turns.ts'
 
@@ -34,6 +35,8 @@ class Lane implements HandledRecords {
   index: number
   /** Index in the slice up to before which the handler resolved records. */
   resolvedBefore: number
+  /** Set while the handler, or what it began, goes on. */
+  life: HandlerLife | undefined
   readonly #isRunning: () => boolean
 
   constructor(slice: Slice, tools: HandlerTools, isRunning: () => boolean) {
@@ -54,6 +57,10 @@ class Lane implements HandledRecords {
 
   isRunning(): boolean {
     return this.#isRunning()
+  }
+
+  alive(): void {
+    if (this.life !== undefined) this.life.asked++
   }
 
   /** By the handler: records up to and with this offset are done. */
@@ -142,11 +149,13 @@ export class Runner implements HandlerRunner {
     try {
       const rest = this.#parts.eachBatch === undefined ? this.#records(lane) : this.#batch(lane)
       if (rest === undefined) this.#end(lane)
-      else
+      else {
+        lane.life = this.#parts.feed.liveness.began()
         rest.then(
           () => this.#end(lane),
           (error: unknown) => this.#failed(lane, error),
         )
+      }
     } catch (error) {
       this.#failed(lane, error)
     }
@@ -176,13 +185,14 @@ export class Runner implements HandlerRunner {
     else {
       await first
       lane.index++
+      lane.alive()
       if (counts) slice.doneBefore(lane.index)
     }
     while (lane.index < end && slice.current && !this.#stopping) {
       result = eachRecord(records[lane.index] as FetchedRecord, context)
       if (isPromise(result)) await result
       lane.index++
-      this.#parts.feed.liveness.asked++
+      lane.alive()
       if (counts) slice.doneBefore(lane.index)
       if (this.#turns.due) await this.#turns.give()
     }
@@ -211,6 +221,7 @@ export class Runner implements HandlerRunner {
 
   #end(lane: Lane): void {
     const { slice, index } = lane
+    this.#parts.feed.liveness.ended(lane.life)
     slice.doneBefore(index)
     this.#parts.feed.putBack(slice, Math.max(index, lane.resolvedBefore))
     this.#lanes.delete(lane)

@@ -4,7 +4,9 @@ import { assignorRows } from './assignors.ts'
 import { configurationRows } from './configuration.ts'
 import { fetchingRows } from './fetching.ts'
 import { groupLifeRows } from './group-life.ts'
+import { groupProtocolRows } from './group-protocol.ts'
 import { groupRows } from './groups.ts'
+import { hangingRows } from './hanging.ts'
 import { offsetRows } from './offsets.ts'
 import { positionRows } from './positions.ts'
 import { producingRows } from './producing.ts'
@@ -21,6 +23,8 @@ export const missionRows: readonly Story[] = [
   ...groupRows,
   ...assignorRows,
   ...groupLifeRows,
+  ...groupProtocolRows,
+  ...hangingRows,
   ...offsetRows,
   ...positionRows,
   ...producingRows,
