@@ -147,6 +147,7 @@ export class Engine {
       handedOut: (records) => this.watch.handedOut(records),
       thrown: (error) => this.watch.failed({ groupId: this.options.groupId, error }),
       taken: () => this.fetcher.roomMade(),
+      lacks: () => this.fetcher.readerWaits(),
       recovered: () => this.changed(),
       counted: autoCommitThreshold === undefined ? undefined : (records) => this.committer.counted(records),
     })
@@ -159,6 +160,7 @@ export class Engine {
       buffer: this.#buffer,
       options: { ...this.options, resetsAutomatically: this.options.autoOffsetReset !== 'none' },
       fetched: (event) => this.watch.fetched({ groupId: this.options.groupId, ...event }),
+      lacking: () => this.feed.lacking,
       arrived: () => this.feed.changed(),
       unpositioned: () => this.positions.update(),
     })

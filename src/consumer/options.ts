@@ -67,7 +67,10 @@ export interface ConsumerOptions<K = Buffer, V = Buffer> {
   readonly fetchMaxBytes?: number | undefined
   /** Most bytes of one partition in one fetch; likewise (`max.partition.fetch.bytes`). Default: 1 048 576. */
   readonly maxPartitionFetchBytes?: number | undefined
-  /** Most bytes that may wait to be read, over all partitions; fetching pauses above. No Kafka key. Default: 52 428 800. */
+  /**
+   * Most bytes that may wait to be read, over all partitions; fetching pauses above. At most one more batch comes from each leader, and for a reader
+   * whose partitions have nothing while others fill the room as much as one of them may have. No Kafka key. Default: 52 428 800.
+   */
   readonly prefetchMaxBytes?: number | undefined
   /** Most bytes that one batch may unpack to. No Kafka key. Default: 134 217 728. */
   readonly maxBatchBytes?: number | undefined

@@ -26,6 +26,9 @@ interface Batches {
   readonly codecs: ReadonlySet<CodecName>
 }
 
+/** How many times as large as what waits of it an answer must be that what waits is copied. */
+const LARGE_FRAME = 4
+
 /** Takes answers in. */
 export class FetchAnswers {
   readonly #parts: FetcherParts
@@ -63,7 +66,8 @@ export class FetchAnswers {
     if (row.logStartOffset >= 0) state.logStartOffset = row.logStartOffset
     if (row.preferredReadReplica >= 0) this.#preferReplica(state, row.preferredReadReplica)
     if (row.records === null || row.records.length === 0) return
-    const { list, codecs } = this.#batchesOf(state, row.records, row.abortedTransactions)
+    const records = this.#parts.buffer.isStalled(state) ? outOfFrame(row.records) : row.records
+    const { list, codecs } = this.#batchesOf(state, records, row.abortedTransactions)
     const last = list.at(-1)
     if (last === undefined) return
     for (const codec of codecs) {
@@ -193,6 +197,17 @@ export class FetchAnswers {
 /** Whether the answer is to the question that the partition would ask now. */
 function isCurrent({ state, fetchOffset }: FetchPartition): boolean {
   return state.state === 'fetching' && !state.revoking && state.fetchOffset === fetchOffset
+}
+
+/** Batches that wait for long must not keep the whole answer alive, which may be many times as large: nobody counts its other bytes. */
+function outOfFrame(records: Buffer): Buffer {
+  return records.buffer.byteLength < records.length * LARGE_FRAME ? records : copied(records)
+}
+
+function copied(records: Buffer): Buffer {
+  const copy = Buffer.allocUnsafeSlow(records.length)
+  records.copy(copy)
+  return copy
 }
 
 /** Whether the bytes hold a whole batch, be it one that lies before the position. */

@@ -16,14 +16,21 @@ import { type FetchPartition, FetchSession } from './session.ts'
 /** What all loops of a consumer share. */
 export interface LoopRoom {
   brokerOf(state: PartitionState): number | undefined
-  reserve(): number
-  release(share: number): void
+  reserve(wanted: readonly FetchPartition[]): Share | undefined
+  release(share: Share): void
   update(): void
+}
+
+/** Room for the answer to one request. */
+export interface Share {
+  readonly bytes: number
+  /** What the request may ask for. */
+  readonly partitions: readonly FetchPartition[]
 }
 
 /** What a broker is to be asked. */
 interface Wanted {
-  readonly partitions: FetchPartition[]
+  readonly partitions: readonly FetchPartition[]
   /** Some partitions are left out because enough of them waits to be read. */
   readonly heldBack: boolean
   /** When a partition that had an error may be asked again. */
@@ -74,8 +81,10 @@ export class BrokerLoop {
       this.#woken = false
       const now = clock.now()
       const wanted = this.#wanted(now)
-      const share = wanted.partitions.length === 0 || now < this.#notBefore ? 0 : this.#room.reserve()
-      if (share > 0) await this.#fetch(wanted, share)
+      const idle = wanted.partitions.length === 0 || now < this.#notBefore
+      const share = idle ? undefined : this.#room.reserve(wanted.partitions)
+      if (share !== undefined)
+        await this.#fetch(share, wanted.heldBack || share.partitions.length < wanted.partitions.length)
       else await this.#sleep(now < this.#notBefore ? this.#notBefore : wanted.retryAt)
     }
   }
@@ -120,16 +129,17 @@ export class BrokerLoop {
     return { partitions: [...partitions.slice(first), ...partitions.slice(0, first)], heldBack, retryAt }
   }
 
-  async #fetch(wanted: Wanted, share: number): Promise<void> {
+  async #fetch(share: Share, heldBack: boolean): Promise<void> {
     const { clock } = this.#parts.cluster
+    const { partitions } = share
     const start = clock.now()
     this.#inFlight = true
     try {
-      const response = await this.#send(wanted, share)
+      const response = await this.#send(share, heldBack)
       this.#failures = 0
       const durationMs = clock.now() - start
       if (!this.#accepted(response)) return
-      await this.#answers.take(wanted.partitions, response)
+      await this.#answers.take(partitions, response)
       this.#parts.fetched({ broker: this.#id, durationMs, ...sizeOf(response), error: undefined })
     } catch (thrown) {
       const error = asError(thrown)
@@ -137,20 +147,20 @@ export class BrokerLoop {
         const nothing = { partitions: 0, bytes: 0 }
         this.#parts.fetched({ broker: this.#id, durationMs: clock.now() - start, ...nothing, error })
       }
-      this.#failed(wanted, error)
+      this.#failed(partitions, error)
     } finally {
       this.#inFlight = false
       this.#room.release(share)
     }
   }
 
-  #send(wanted: Wanted, maxBytes: number): Promise<FetchResponse> {
+  #send({ partitions, bytes: maxBytes }: Share, heldBack: boolean): Promise<FetchResponse> {
     const { cluster, options } = this.#parts
     const { fetchMaxWaitMs, fetchMinBytes, clientRack, isolationLevel } = options
     const committedOnly = isolationLevel === 'read_committed'
-    const maxWaitMs = wanted.heldBack ? Math.min(fetchMaxWaitMs, HELD_BACK_WAIT_MS) : fetchMaxWaitMs
+    const maxWaitMs = heldBack ? Math.min(fetchMaxWaitMs, HELD_BACK_WAIT_MS) : fetchMaxWaitMs
     const limits = { maxWaitMs, minBytes: fetchMinBytes, maxBytes, rackId: clientRack ?? '', committedOnly }
-    const session = this.#session.build(wanted.partitions)
+    const session = this.#session.build(partitions)
     const named = [...session.partitions, ...session.forgotten].every(({ topicId }) => topicId !== ZERO_UUID)
     return cluster.send(Fetch, (version) => fetchRequest(session, limits, version), toBroker(this.#id), {
       signal: this.#stop.signal,
@@ -178,13 +188,13 @@ export class BrokerLoop {
     return false
   }
 
-  #failed(wanted: Wanted, error: Error): void {
+  #failed(partitions: readonly FetchPartition[], error: Error): void {
     this.#session.failed()
-    for (const { state } of wanted.partitions) state.followed = false
+    for (const { state } of partitions) state.followed = false
     if (this.#stop.signal.aborted) return
     const { cluster } = this.#parts
     if (!(error instanceof KafkaError) || !error.retriable) {
-      for (const { state } of wanted.partitions) state.fail(error)
+      for (const { state } of partitions) state.fail(error)
       this.#parts.arrived()
       return
     }

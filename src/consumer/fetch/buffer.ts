@@ -33,9 +33,14 @@ export interface PartitionQueue {
   /** Index of the first batch that was not taken. */
   head: number
   bytes: number
+  /** How often something was added since something was last taken. */
+  untouched: number
   /** Whether it stands in the line, because something waits in it. */
   inLine: boolean
 }
+
+/** A partition to which so many answers have added, one after the other, without anything being taken of it, is not read at the moment. */
+const STALLED = 2
 
 /**
  * Undecoded batches by partition; partitions take turns. What lives as long as the consumer must not lead to what was read, nor be
@@ -66,7 +71,13 @@ export class FetchBuffer {
       queue.bytes += batch.sizeInBytes
       this.#bytes += batch.sizeInBytes
     }
+    queue.untouched++
     this.#lineUp(queue)
+  }
+
+  /** Whether what is added now will wait for long, as far as anybody can tell: nothing is taken of this partition. */
+  isStalled(state: PartitionState): boolean {
+    return state.busy || (this.#queues.get(state)?.untouched ?? 0) >= STALLED
   }
 
   /** The queue whose turn it is among those that may be read; it goes to the end of the line. */
@@ -79,6 +90,11 @@ export class FetchBuffer {
     return queue
   }
 
+  /** Whether something waits of a partition that is wanted. */
+  holds(wanted: (state: PartitionState) => boolean): boolean {
+    return this.#line.some((queue) => wanted(queue.state))
+  }
+
   /** Takes the first batch of a queue out of the count; undefined when there is none. */
   shift(queue: PartitionQueue): WaitingBatch | undefined {
     const batch = queue.batches[queue.head]
@@ -89,6 +105,7 @@ export class FetchBuffer {
       queue.batches.splice(0, queue.head)
       queue.head = 0
     }
+    queue.untouched = 0
     queue.bytes -= batch.sizeInBytes
     this.#bytes -= batch.sizeInBytes
     return batch
@@ -141,7 +158,7 @@ export class FetchBuffer {
     let queue = this.#queues.get(state)
     if (queue === undefined) {
       const nothing = { leftover: undefined, ready: undefined, deserializing: undefined }
-      queue = { state, ...nothing, batches: [], head: 0, bytes: 0, inLine: false }
+      queue = { state, ...nothing, batches: [], head: 0, bytes: 0, untouched: 0, inLine: false }
       this.#queues.set(state, queue)
     }
     return queue

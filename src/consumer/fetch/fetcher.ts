@@ -3,8 +3,9 @@
 import type { TopicPartition } from '../../base/types.ts'
 import type { Cluster } from '../../cluster/cluster.ts'
 import type { PartitionState } from '../partition.ts'
-import { BrokerLoop } from './broker-loop.ts'
+import { BrokerLoop, type Share } from './broker-loop.ts'
 import type { FetcherParts } from './parts.ts'
+import type { FetchPartition } from './session.ts'
 
 /** Keeps the buffer filled as long as there is room. */
 export class Fetcher {
@@ -48,20 +49,39 @@ export class Fetcher {
     return metadata.leader(state.topic, state.partition)?.id
   }
 
-  /** Takes a share of the room for one request, so that all brokers together stay within it; 0 when there is none. */
-  reserve(): number {
+  /** A reader waits: what it lacks may be fetched without room. */
+  readerWaits(): void {
+    if (this.#refused) this.roomMade()
+  }
+
+  /** Takes a share of the room for a request about some of these partitions, so that all brokers together stay within it; undefined when there is none. */
+  reserve(wanted: readonly FetchPartition[]): Share | undefined {
     const { options } = this.#parts
     if (this.#space <= 0) this.#forgetPaused()
     const room = this.#space
-    if (room <= 0) {
-      this.#refused = true
-      return 0
-    }
+    if (room <= 0) return this.#reserveForReader(wanted)
     let idle = 0
     for (const loop of this.#loops.values()) if (!loop.inFlight) idle++
-    const share = Math.min(options.fetchMaxBytes, Math.ceil(room / Math.max(1, idle)))
-    this.#reserved += share
-    return share
+    const bytes = Math.min(options.fetchMaxBytes, Math.ceil(room / Math.max(1, idle)))
+    this.#reserved += bytes
+    return { bytes, partitions: wanted }
+  }
+
+  /**
+   * What fills the room may wait for a handler that is stuck, or for a program that does not ask for it: then it would never get
+   * empty, and a reader of other partitions would wait for good. One request to each broker brings it as much as one partition may.
+   */
+  #reserveForReader(wanted: readonly FetchPartition[]): Share | undefined {
+    const { buffer, lacking, options } = this.#parts
+    this.#refused = true
+    const lacks = lacking()
+    if (lacks === undefined || buffer.holds(lacks)) return undefined
+    const partitions = wanted.filter(({ state }) => lacks(state))
+    if (partitions.length === 0) return undefined
+    for (const { state } of wanted) if (!lacks(state)) state.followed = false
+    const bytes = Math.min(options.fetchMaxBytes, options.maxPartitionFetchBytes)
+    this.#reserved += bytes
+    return { bytes, partitions }
   }
 
   get #space(): number {
@@ -79,8 +99,8 @@ export class Fetcher {
   }
 
   /** Gives a share back; what arrived for it is in the buffer now. */
-  release(share: number): void {
-    this.#reserved -= share
+  release({ bytes }: Share): void {
+    this.#reserved -= bytes
     if (!this.#refused) return
     this.#refused = false
     this.roomMade()

@@ -2,6 +2,7 @@
 import type { Cluster } from '../../cluster/cluster.ts'
 import type { FetchEvent } from '../events.ts'
 import type { IsolationLevel } from '../options.ts'
+import type { PartitionState } from '../partition.ts'
 import type { Subscription } from '../subscription.ts'
 import type { FetchBuffer } from './buffer.ts'
 
@@ -26,6 +27,8 @@ export interface FetcherParts {
   readonly options: FetchOptions
   /** A fetch was answered, or failed. */
   readonly fetched: (event: Omit<FetchEvent, 'groupId'>) => void
+  /** Tells a partition whose records a reader waits for from others; undefined while no reader waits. */
+  readonly lacking: () => ((state: PartitionState) => boolean) | undefined
   /** Records or errors are there for the reader. */
   readonly arrived: () => void
   /** Some partitions need a position. */

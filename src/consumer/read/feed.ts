@@ -27,6 +27,8 @@ export interface FeedParts {
   readonly thrown: (error: Error) => void
   /** Bytes were taken: there may be room to fetch. */
   readonly taken: () => void
+  /** A reader waits for records that are not there. */
+  readonly lacks: () => void
   /** A partition that had failed tries again. */
   readonly recovered: () => void
   /** Hears how many records were processed; undefined when nobody counts them. */
@@ -58,6 +60,8 @@ export class Feed {
   readonly liveness = new Liveness()
   readonly #changed = new Signal()
   readonly #errors: Error[] = []
+  /** What the reader takes that was last told that nothing is there; undefined when it got something. */
+  #lacking: Wanted['takes'] | undefined
   /** Set when a partition may have failed since the last look. */
   #suspect = false
   #ended = false
@@ -100,10 +104,22 @@ export class Feed {
       if (this.#ended) return undefined
       this.#throwError(wanted.hears)
       const queue = this.#parts.buffer.next(wanted.takes)
-      if (queue === undefined) return undefined
+      if (queue === undefined) return this.#lack(wanted)
+      this.#lacking = undefined
       const slice = this.#next(queue, maxRecords)
       if (slice !== undefined) return slice
     }
+  }
+
+  /** Tells a partition whose records a reader waits for from others; undefined while no reader waits. */
+  get lacking(): Wanted['takes'] | undefined {
+    return this.#lacking
+  }
+
+  #lack({ takes }: Wanted): undefined {
+    if (this.#lacking === takes) return
+    this.#lacking = takes
+    this.#parts.lacks()
   }
 
   /** Takes back what was not handed out of a slice, from `index` on, if it is wanted still. */

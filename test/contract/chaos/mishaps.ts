@@ -35,11 +35,16 @@ export interface Victims {
   readonly members: ChaoticMember[]
   /** Kinds to draw from; one that stands there twice is twice as likely. */
   readonly kinds: readonly MishapKind[]
-  /** A member was disturbed just now. */
-  readonly excuse: (member: string) => void
+  /** A request of a member is disturbed just now, which costs it so many milliseconds. */
+  readonly excuse: (member: string, costMs: number) => void
   /** Set aside: promises to be awaited at the end. */
   readonly underWay: Promise<unknown>[]
 }
+
+/** How long clients of a round wait for an answer. */
+export const REQUEST_TIMEOUT_MS = 3_000
+/** The longest pause of a client before it asks again, with its jitter. */
+const BACKOFF_MS = 1_200
 
 /** Disturbs a cluster and its clients, and can take everything back. */
 export class Mishaps {
@@ -94,14 +99,17 @@ export class Mishaps {
     const action: FaultAction = dice.chance(0.5)
       ? { error: dice.pick<string>(HEALING_ERRORS[api]) }
       : dice.pick(MISHAPS)[1]
+    const [times, nth] = [dice.between(1, 3), dice.between(1, 2)]
+    let seen = 0
     const fault = place.cluster.faults.add(
       {
         api,
-        times: dice.between(1, 3),
-        nth: dice.between(1, 2),
+        times,
+        nth,
         where: ({ clientId }) => {
-          excuse(String(clientId))
-          return names.has(String(clientId))
+          if (!names.has(String(clientId))) return false
+          if (++seen >= nth) excuse(String(clientId), costMs(action))
+          return true
         },
       },
       action,
@@ -180,4 +188,9 @@ export class Mishaps {
   #someone(): string | undefined {
     return this.#member()?.name
   }
+}
+
+/** The longest time from a mishap until a client here has asked again: an answer that does not come is waited for, then it backs off. */
+function costMs({ drop, delayMs = 0 }: FaultAction): number {
+  return (drop === undefined ? delayMs : REQUEST_TIMEOUT_MS) + BACKOFF_MS
 }

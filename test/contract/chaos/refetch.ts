@@ -3,19 +3,19 @@
 import type { Clock } from '../../../src/base/clock.ts'
 import { partitionKey, type TopicPartition } from '../../../src/base/types.ts'
 import type { EmbeddedCluster, LoggedRequest } from '../../../src/broker/index.ts'
+import { Surrenders } from './surrender.ts'
 
 /** How soon an assigned partition has to be fetched when nothing stands in the way. */
 const SOON_MS = 2_000
-/** What a lost answer costs: clients here wait so long for one, and then somewhat before they ask again. */
-const EXCUSE_MS = 3_000 + 1_200
 
 /** Listens in on the brokers for the first fetch of each assigned partition. */
 export class Refetch {
   readonly #clock: Clock
   readonly #problem: (what: string) => void
+  readonly #surrenders: Surrenders
   /** By member: since when each of its partitions has been waiting for its first fetch. */
   readonly #waiting = new Map<string, Map<string, number>>()
-  readonly #excusedAt = new Map<string, number>()
+  readonly #excusedUntil = new Map<string, number>()
 
   constructor(
     cluster: EmbeddedCluster,
@@ -24,6 +24,7 @@ export class Refetch {
     problem: (what: string) => void,
   ) {
     this.#clock = clock
+    this.#surrenders = new Surrenders(cluster)
     this.#problem = problem
     for (const [topic, partitions] of Object.entries(topics)) {
       for (let partition = 0; partition < partitions; partition++) {
@@ -36,6 +37,7 @@ export class Refetch {
 
   /** The member has been told of these partitions and can go ahead. */
   expect(member: string, partitions: readonly TopicPartition[]): void {
+    this.#hearSurrenders()
     const mine = this.#waiting.get(member) ?? new Map<string, number>()
     this.#waiting.set(member, mine)
     for (const { topic, partition } of partitions) mine.set(partitionKey(topic, partition), this.#clock.now())
@@ -52,16 +54,18 @@ export class Refetch {
     this.#waiting.delete(member)
   }
 
-  /** Something was done to a member, or to one of its requests. */
-  excuse(member: string): void {
-    this.#excusedAt.set(member, this.#clock.now())
+  /** Something was done to a request of a member, which costs it so much time. */
+  excuse(member: string, costMs: number): void {
+    const until = Math.max(this.#excusedUntil.get(member) ?? 0, this.#clock.now() + costMs)
+    this.#excusedUntil.set(member, until)
   }
 
   /** Notes what is overdue. */
   check(): void {
+    this.#hearSurrenders()
     const now = this.#clock.now()
     for (const [member, mine] of this.#waiting) {
-      const excusedUntil = (this.#excusedAt.get(member) ?? Number.NEGATIVE_INFINITY) + EXCUSE_MS
+      const excusedUntil = this.#excusedUntil.get(member) ?? 0
       for (const [key, since] of mine) {
         if (now <= Math.max(since, excusedUntil) + SOON_MS) continue
         mine.delete(key)
@@ -69,6 +73,14 @@ export class Refetch {
           `${member} has not fetched ${key} within ${SOON_MS} ms; it was assigned ${now - since} ms ago`,
         )
       }
+    }
+  }
+
+  /** What is to be given up may wait for a handler, but it is not fetched any more. */
+  #hearSurrenders(): void {
+    for (const [member, keeps] of this.#surrenders.news()) {
+      const mine = this.#waiting.get(member)
+      for (const key of mine?.keys() ?? []) if (!keeps(key)) mine?.delete(key)
     }
   }
 

@@ -7,7 +7,7 @@ import { Kafka } from '../../../src/index.ts'
 import { startVirtualCluster, type VirtualCluster } from '../../../src/testing/index.ts'
 import { ChaoticMember, type Surroundings } from './chaotic-member.ts'
 import { Dice } from './dice.ts'
-import { Mishaps } from './mishaps.ts'
+import { Mishaps, REQUEST_TIMEOUT_MS } from './mishaps.ts'
 import { ChaosOracle } from './oracle.ts'
 import type { Membership, Plan } from './plan.ts'
 import { Refetch } from './refetch.ts'
@@ -88,7 +88,7 @@ class Round {
       topics: this.#topics,
     }
     const { mishaps: kinds } = plan
-    const excuse = (member: string) => this.#refetch.excuse(member)
+    const excuse = (member: string, costMs: number) => this.#refetch.excuse(member, costMs)
     this.#mishaps = new Mishaps({ place, dice, groupId: GROUP, topics, members, kinds, excuse, underWay })
     // Only where nothing but answers to members is disturbed can be said how soon a fetch has to follow.
     const problem = plan.promptly ? (what: string) => this.#oracle.problem(what) : () => {}
@@ -211,7 +211,7 @@ class Round {
     const options = {
       bootstrapServers,
       clientId: host,
-      requestTimeoutMs: 3000,
+      requestTimeoutMs: REQUEST_TIMEOUT_MS,
       metadataMaxAgeMs: 10_000,
       log:
         log === undefined

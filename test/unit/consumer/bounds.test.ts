@@ -202,6 +202,7 @@ function feedOf(clock?: Partial<Clock>) {
     counted: undefined,
     log: silentLogger,
     taken: () => {},
+    lacks: () => {},
     recovered: () => {},
   })
   const add = (at: number, values: number, control = false) => {

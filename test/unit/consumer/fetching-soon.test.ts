@@ -40,3 +40,52 @@ test('fetching soon: when a partition comes back while a handler is at work on w
     await consumer.close()
     await run
   }))
+
+test('fetching soon: when what nobody asks for fills the room, a partition that is polled for is fetched all the same', () =>
+  inScene(async (scene) => {
+    scene.topic(3)
+    for (const partition of [0, 1]) await scene.produce(partition, 400, 0, { perBatch: 10 })
+    const consumer = scene.consumer({ prefetchMaxBytes: 2_000, maxPartitionFetchBytes: 1_500 })
+    const wanted = { partitions: [{ topic: 't', partition: 2 }] }
+    assert.equal((await consumer.poll({ timeoutMs: 5_000, ...wanted })).length, 0)
+    await scene.produce(2, 100, 0, { perBatch: 10 })
+    const offsets: number[] = []
+    const started = scene.now
+    while (offsets.length < 100) {
+      const records = await consumer.poll({ timeoutMs: 2_000, ...wanted })
+      assert.ok(records.length > 0, `only ${offsets.length} records came`)
+      offsets.push(...records.map(({ offset }) => offset))
+    }
+    assert.ok(scene.now - started < 1_000, `it took ${scene.now - started} ms`)
+    assert.deepEqual(
+      offsets,
+      Array.from({ length: 100 }, (_, at) => at),
+    )
+  }))
+
+test('fetching soon: when stuck handlers and what waits behind them fill the room, other partitions go on', () =>
+  inScene(async (scene) => {
+    scene.topic(4)
+    for (const partition of [0, 1, 2]) await scene.produce(partition, 200, 0, { perBatch: 10 })
+    const consumer = scene.consumer({ prefetchMaxBytes: 2_000, maxPartitionFetchBytes: 1_500 })
+    const stuck = deferred<void>()
+    const seen = [0, 0, 0, 0]
+    const run = consumer.run({
+      concurrency: 4,
+      eachRecord: ({ partition }) => {
+        seen[partition] = (seen[partition] ?? 0) + 1
+        return partition < 3 ? stuck.promise : undefined
+      },
+    })
+    await scene.until(() => seen.slice(0, 3).every((count) => count === 1))
+    await scene.sleep(2_000)
+    await scene.produce(3, 200, 0, { perBatch: 10 })
+    const started = scene.now
+    await scene.until(() => seen[3] === 200)
+    assert.ok(scene.now - started < 2_000, `it took ${scene.now - started} ms`)
+    assert.deepEqual(seen, [1, 1, 1, 200])
+    stuck.resolve()
+    await scene.until(() => seen.every((count) => count === 200))
+    await consumer.close()
+    await run
+  }))
