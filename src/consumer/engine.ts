@@ -1,6 +1,7 @@
 // Owns: the parts of a consumer and the wires between them.
 // Called by: consumer.ts. Never: has behaviour of its own beyond the order of start and end.
 import type { Cluster } from '../cluster/cluster.ts'
+import { checkOffsets } from './arguments.ts'
 import { FetchBuffer } from './fetch/buffer.ts'
 import { Fetcher } from './fetch/fetcher.ts'
 import { Positions } from './fetch/positions.ts'
@@ -81,7 +82,10 @@ export class Engine {
       clock: this.cluster.clock,
       alive: () => this.feed.liveness.ask(),
       commitIfNecessary: () => committer.commitIfNecessary(),
-      commitOffsets: (offsets) => committer.commitOffsets(offsets),
+      commitOffsets: async (offsets) => {
+        checkOffsets(offsets)
+        await committer.commitOffsets(offsets)
+      },
       uncommitted: () => committer.uncommitted(),
       changed: () => this.changed(),
     }

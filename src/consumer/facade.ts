@@ -7,7 +7,7 @@ import { partitionKey } from '../base/types.ts'
 import type { CallOptions, Cluster } from '../cluster/cluster.ts'
 import { withDeadline } from '../cluster/deadline.ts'
 import type { PartitionDescription } from '../cluster/topic-rows.ts'
-import { wholeNumber } from './arguments.ts'
+import { checkOffsets, wholeNumber } from './arguments.ts'
 import type {
   CloseOptions,
   CommitOptions,
@@ -122,7 +122,7 @@ class GroupConsumer<K, V> implements Consumer<K, V> {
     const options = offsets === undefined ? (first as CommitOptions) : second
     refuseUnknown('commit', options, ['wait', 'timeoutMs', 'signal'])
     const { wait = true, ...limits } = options
-    for (const { offset } of offsets ?? []) wholeNumber('offset', offset, 0)
+    checkOffsets(offsets ?? [])
     const { committer } = this.#engine
     if (offsets === undefined) this.#reading.processed()
     if (!wait) committer.commitLater(offsets)

@@ -234,6 +234,11 @@ export class PartitionState implements TopicPartition {
     if (this.#state === 'fetching') this.#state = move(this.#state, 'validating')
   }
 
+  /** By positions: readers give back what they have not begun. */
+  takeBack(): void {
+    this.readVersion++
+  }
+
   /** By positions: it does. */
   validated(epoch: number): void {
     if (this.#state !== 'validating') return

@@ -43,7 +43,7 @@ export class Validation {
         // The program sought while the answer was under way.
         if (versions.get(row.state) !== row.state.seekVersion) continue
         if (row.error !== undefined) healed = this.#failed([row.state], row.error) && healed
-        else this.#judge(row)
+        else healed = this.#judge(row) && healed
       }
       if (rows.length < states.length) cluster.refreshMetadata().catch(() => {})
       return healed
@@ -71,21 +71,30 @@ export class Validation {
     return true
   }
 
-  /** The log of the leader ends, for the epoch of our last record, at `endOffset`; before what we fetched means that records were lost. */
-  #judge({ state, endOffset, leaderEpoch, checkedEpoch }: EpochEnd): void {
-    if (state.state !== 'validating') return
+  /**
+   * The log of the leader ends, for the epoch of our last record, at `endOffset`; before what we fetched means that records were lost. False: it is too
+   * early to say what that means.
+   */
+  #judge({ state, endOffset, leaderEpoch, checkedEpoch }: EpochEnd): boolean {
+    if (state.state !== 'validating') return true
     this.#waited.delete(state)
     const { fetchOffset, position } = state
     if (endOffset === undefined || endOffset >= fetchOffset) {
       state.validated(checkedEpoch)
-      return
+      return true
+    }
+    if (endOffset < position && state.held) {
+      // What a reader has taken and not begun may lie before the cut: it has to be back before the position moves.
+      state.takeBack()
+      return false
     }
     this.#parts.drop(state)
     // Without a point where the logs part nothing of what was read is sure.
     if (endOffset < 0 || endOffset < position) this.#lost(state, endOffset < 0 ? undefined : endOffset)
-    if (state.state !== 'validating' || endOffset < 0) return
+    if (state.state !== 'validating' || endOffset < 0) return true
     state.validated(checkedEpoch)
     state.truncated(endOffset, leaderEpoch)
+    return true
   }
 
   #lost(state: PartitionState, endOffset: number | undefined): void {

@@ -235,6 +235,8 @@ export class Committer {
         const identity = await group.identity(left)
         const now = rows()
         if (now.length === 0) return
+        // Without an answer it is not known what is committed: then the next commit says it again.
+        for (const { state } of now) state.settled = undefined
         try {
           await sendCommit(cluster, groupId, identity, now, left)
         } catch (thrown) {

@@ -21,9 +21,8 @@ export class ConsumedBatch<Row = FetchedRecord> {
     this.topic = state.topic
     this.partition = state.partition
     // The program says by its deserializers what its records are; nothing here looks into them.
-    this.records = (start === 0 && end === records.length
-      ? records
-      : records.slice(start, end)) as unknown as Row[]
+    // A copy: what a program sorts or empties must not decide what is committed.
+    this.records = records.slice(start, end) as unknown as Row[]
     this.highWatermark = state.highWatermark
     this.nextOffset = nextOffset
     this.firstOffset = records[start]?.offset ?? nextOffset

@@ -188,6 +188,8 @@ export class Feed {
     if (deserializing === undefined) return this.#handOut(queue, decoded, maxRecords)
     const { records, next } = decoded
     const made = deserializing.apply(records, next, Math.min(records.length, next + maxRecords))
+    // The program was asked: it may have sought, and what was decoded is not what comes next.
+    if (this.#parts.buffer.queueOf(queue.state) !== queue) return undefined
     if (!isPromise(made)) return this.#handOutMade(queue, decoded, made, maxRecords)
     queue.leftover = decoded
     this.#awaitMade(queue, decoded, made)

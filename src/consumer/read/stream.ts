@@ -46,7 +46,7 @@ export class RecordStream implements AsyncIterableIterator<FetchedRecord> {
     const slice = this.#slice
     if (slice !== undefined) {
       const index = this.#index + 1
-      if (index < slice.end && slice.current && !this.#signal?.aborted) {
+      if (index < slice.end && slice.current && !this.#feed.ended && !this.#signal?.aborted) {
         if (this.#feed.counts) slice.doneBefore(index)
         this.#index = index
         this.#feed.liveness.asked++
