@@ -1,5 +1,6 @@
 // Owns: offsets: where partitions begin and end, and what groups committed. Called by: admin.ts. Never: commits.
 import { type KafkaError, UsageError } from '../base/errors.ts'
+import { described } from '../base/options.ts'
 import type { TopicPartition } from '../base/types.ts'
 import type { CallOptions, Cluster } from '../cluster/cluster.ts'
 import {
@@ -73,9 +74,11 @@ function timestampOf(spec: OffsetSpec): number {
       return OffsetTimestamp.MAX_TIMESTAMP
   }
   if (Number.isSafeInteger(spec?.timestamp) && spec.timestamp >= 0) return spec.timestamp
+  const { timestamp } = (spec ?? {}) as { readonly timestamp?: unknown }
+  const got = timestamp === undefined ? described(spec) : `{ timestamp: ${described(timestamp)} }`
   throw new UsageError(
     'INVALID_ARGUMENT',
-    `spec must be 'earliest', 'latest', 'maxTimestamp' or { timestamp } in whole milliseconds since 1970, got ${JSON.stringify(spec)}`,
+    `spec must be 'earliest', 'latest', 'maxTimestamp' or { timestamp } in whole milliseconds since 1970, got ${got}`,
   )
 }
 

@@ -114,10 +114,17 @@ function fallbackTo<T>(value: T | undefined): { fallback?: { value: T } } {
 export function described(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.length > 100 ? `${value.slice(0, 100)}…` : value)
   if (typeof value === 'function') return 'a function'
-  if (Array.isArray(value)) return `[${value.map(described).join(', ')}]`
+  if (typeof value === 'bigint') return `the bigint ${value}n`
+  if (Array.isArray(value)) return describedList(value)
   if (value instanceof Promise) return 'a Promise'
   if (value instanceof Date) return String(value)
   return typeof value === 'object' && value !== null ? 'an object' : String(value)
+}
+
+/** The first few members; lists in lists only by name, for they may go deep, or in circles. */
+function describedList(values: readonly unknown[]): string {
+  const first = values.slice(0, 10).map((one) => (Array.isArray(one) ? 'an array' : described(one)))
+  return `[${first.join(', ')}${values.length > 10 ? ', …' : ''}]`
 }
 
 /** The known name that is closest to a mistyped one; undefined when none is close. */

@@ -1,5 +1,6 @@
 // Owns: reading `bootstrap.servers`. Called by: options. Never: resolves names.
 import { UsageError } from '../base/errors.ts'
+import { described } from '../base/options.ts'
 import type { Address } from '../base/transport.ts'
 
 /** Addresses from `a:1,b:2`, or from a list of such; IPv6 hosts stand in brackets. Throws UsageError INVALID_OPTION. */
@@ -32,7 +33,7 @@ function parseAddress(text: string): Address {
 function wrong(value: unknown, why: string): UsageError {
   return new UsageError(
     'INVALID_OPTION',
-    `Kafka option bootstrapServers: ${JSON.stringify(value) ?? String(value)} ${why}. ` +
+    `Kafka option bootstrapServers: ${described(value)} ${why}. ` +
       'Give "host:port", several with commas or as an array, IPv6 as "[::1]:9092".',
   )
 }

@@ -6,6 +6,7 @@ import type { BrokerError, BrokerErrorDetails } from '../protocol/error-codes.ts
 import type { LeaderHints } from './leader-hints.ts'
 import type { MetadataSnapshot } from './metadata.ts'
 import type { ResolvedClusterOptions } from './options.ts'
+import type { Left } from './retry.ts'
 import type { Target } from './target.ts'
 
 /** How long to wait, and a way to stop waiting; an aborted signal rejects with its reason. */
@@ -71,7 +72,7 @@ export interface Cluster {
    */
   retry<T>(
     what: string,
-    attempt: (attemptNumber: number, left: Required<CallOptions>) => Promise<T>,
+    attempt: (attemptNumber: number, left: Left) => Promise<T>,
     options?: CallOptions,
   ): Promise<T>
   /** Closes all connections and fails what is still waiting with ClosedError. Idempotent. */

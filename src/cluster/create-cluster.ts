@@ -158,7 +158,7 @@ class ConnectedCluster implements Cluster {
   retry<T>(
     what: string,
     attempt: (attemptNumber: number, left: Left) => Promise<T>,
-    options: CallOptions = {},
+    options: CallOptions & Partial<Pick<Left, 'failing'>> = {},
   ): Promise<T> {
     const { retryBackoffMs, retryBackoffMaxMs, defaultApiTimeoutMs } = this.options
     return retryUntil(what, attempt, {
@@ -168,6 +168,7 @@ class ConnectedCluster implements Cluster {
       signals: [options.signal, this.#closing.signal],
       whom: this.#bootstrapServers,
       unreached: () => unreached(this.#awaited()),
+      failing: options.failing,
     })
   }
 

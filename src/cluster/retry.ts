@@ -10,11 +10,15 @@ import { timeIsUp } from './time-is-up.ts'
 export interface Left {
   readonly timeoutMs: number
   readonly signal: AbortSignal
+  /** Hears why something within the attempt is repeated, and undefined once it has succeeded: the reason when the time of both is over. */
+  readonly failing?: (error: Error | undefined) => void
 }
 
 /** How {@link retryUntil} waits and ends. */
 export interface RetryOptions extends Limits {
   readonly backoff: { readonly initialMs: number; readonly maxMs: number }
+  /** Of the attempt that this is a part of. */
+  readonly failing?: Left['failing'] | undefined
   /** Who is asked, for the error when nobody answers. */
   readonly whom: string
   /** Why the first attempt still waits for a connection, where that is known. */
@@ -30,18 +34,28 @@ export function retryUntil<T>(
   attempt: (attemptNumber: number, left: Left) => Promise<T>,
   options: RetryOptions,
 ): Promise<T> {
-  const { clock, timeoutMs, backoff } = options
+  const { clock, timeoutMs, backoff, failing: tellOuter } = options
   const deadline = clock.now() + timeoutMs
   let attempts = 0
   let lastError: Error | undefined
+  let innerError: Error | undefined
+  const failing = (error: Error | undefined) => {
+    innerError = error
+    tellOuter?.(error)
+  }
   const repeat = async (signal: AbortSignal): Promise<T> => {
     while (true) {
       attempts++
       try {
-        return await attempt(attempts, { timeoutMs: Math.max(1, Math.ceil(deadline - clock.now())), signal })
+        const leftMs = Math.max(1, Math.ceil(deadline - clock.now()))
+        const result = await attempt(attempts, { timeoutMs: leftMs, signal, failing })
+        if (lastError !== undefined) tellOuter?.(undefined)
+        return result
       } catch (error) {
         if (signal.aborted || !(error instanceof KafkaError) || !error.retriable) throw error
         lastError = error
+        innerError = undefined
+        tellOuter?.(error)
       }
       const delayMs = backoffMs(backoff, attempts - 1, clock)
       retrying({ what, attempt: attempts, error: lastError, delayMs })
@@ -49,7 +63,7 @@ export function retryUntil<T>(
     }
   }
   return withDeadline(options, repeat, () =>
-    timedOut(what, options, attempts, lastError ?? options.unreached?.()),
+    timedOut(what, options, attempts, innerError ?? lastError ?? options.unreached?.()),
   )
 }
 

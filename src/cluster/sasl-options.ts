@@ -1,6 +1,6 @@
 // Owns: the option `sasl`: its shapes and their checks. Called by: options. Never: shows a value of it in an error.
 import { UsageError } from '../base/errors.ts'
-import { nearestName } from '../base/options.ts'
+import { described, nearestName } from '../base/options.ts'
 
 /** Name and password. `sasl.mechanism`, `sasl.jaas.config` */
 export interface PasswordOptions {
@@ -71,7 +71,7 @@ export function checkSasl(given: SaslOptions): void {
   if (typeof given !== 'object' || given === null || Array.isArray(given)) throw wrong('must be an object')
   const { mechanism, ...settings } = given as unknown as Record<string, unknown>
   if (!MECHANISMS.includes(mechanism as (typeof MECHANISMS)[number])) {
-    const got = typeof mechanism === 'string' ? JSON.stringify(mechanism) : typeof mechanism
+    const got = typeof mechanism === 'string' ? described(mechanism) : typeof mechanism
     throw wrong(`mechanism must be one of ${MECHANISMS.join(', ')}, got ${got}`)
   }
   const known: Readonly<Record<string, Setting>> =

@@ -83,7 +83,7 @@ export class Engine {
       alive: () => this.feed.liveness.ask(),
       commitIfNecessary: () => committer.commitIfNecessary(),
       commitOffsets: async (offsets) => {
-        checkOffsets(offsets)
+        checkOffsets('commitOffsetsIfNecessary', offsets)
         await committer.commitOffsets(offsets)
       },
       uncommitted: () => committer.uncommitted(),

@@ -1,13 +1,21 @@
 // Owns: the face of a consumer: checks arguments, sees to it that one reads at a time, and forwards.
 // Called by: users, through client.ts. Never: decides anything about groups or fetching.
-import { asError, ClosedError, TimeoutError, UsageError } from '../base/errors.ts'
-import { refuseUnknown } from '../base/options.ts'
+import { asError, ClosedError, TimeoutError } from '../base/errors.ts'
 import type { TopicPartition, TopicPartitionOffset } from '../base/types.ts'
 import { partitionKey } from '../base/types.ts'
 import type { CallOptions, Cluster } from '../cluster/cluster.ts'
 import { withDeadline } from '../cluster/deadline.ts'
 import type { PartitionDescription } from '../cluster/topic-rows.ts'
-import { checkOffsets, wholeNumber } from './arguments.ts'
+import {
+  CALL_OPTIONS,
+  checkListener,
+  checkOffsets,
+  checkOptions,
+  checkPartitions,
+  nonEmptyText,
+  optionalBoolean,
+  wholeNumber,
+} from './arguments.ts'
 import type {
   CloseOptions,
   CommitOptions,
@@ -31,6 +39,7 @@ import { Reading, RUN_OPTIONS, type RunOptions } from './read/reading.ts'
 import type { ConsumerRecord } from './record.ts'
 import { groupMissing } from './standalone.ts'
 import { allTopics, partitionsOfTopic, type TopicPartitions } from './topics.ts'
+import { EVENT_NAMES } from './watch.ts'
 import { type TopicsToRead, wishOf, wishOfPartitions } from './wish.ts'
 
 const DEFAULT_POLL_MS = 1_000
@@ -77,23 +86,23 @@ class GroupConsumer<K, V> implements Consumer<K, V> {
 
   async run(options: RunOptions<ConsumerRecord<K, V>>): Promise<void> {
     this.#refuseClosing()
-    refuseUnknown('run', options, RUN_OPTIONS)
+    checkOptions('run', options, RUN_OPTIONS)
     await this.#reading.run(options as unknown as RunOptions)
   }
 
   async poll(options: PollOptions = {}): Promise<PolledRecords<ConsumerRecord<K, V>>> {
     this.#refuseClosing()
-    refuseUnknown('poll', options, ['timeoutMs', 'maxRecords', 'partitions', 'signal'])
+    checkOptions('poll', options, ['timeoutMs', 'maxRecords', 'partitions', 'signal'])
     const { timeoutMs = DEFAULT_POLL_MS, maxRecords = this.#engine.options.maxPollRecords } = options
-    wholeNumber('timeoutMs', timeoutMs, 0)
-    wholeNumber('maxRecords', maxRecords, 1)
+    wholeNumber('poll: maxRecords', maxRecords, 1)
+    if (options.partitions !== undefined) checkPartitions('poll', options.partitions)
     const records = await this.#reading.poll({ ...options, timeoutMs, maxRecords })
     if (records.length === 0) this.#refuseClosing()
     return records as unknown as PolledRecords<ConsumerRecord<K, V>>
   }
 
   async pollOne(options: PollOneOptions = {}): Promise<ConsumerRecord<K, V> | undefined> {
-    refuseUnknown('pollOne', options, ['timeoutMs', 'partitions', 'signal'])
+    checkOptions('pollOne', options, ['timeoutMs', 'partitions', 'signal'])
     const [record] = await this.poll({ ...options, maxRecords: 1 })
     return record
   }
@@ -104,7 +113,7 @@ class GroupConsumer<K, V> implements Consumer<K, V> {
 
   records(options: RecordsOptions = {}): AsyncIterableIterator<ConsumerRecord<K, V>> {
     this.#refuseClosing()
-    refuseUnknown('records', options, ['signal'])
+    checkOptions('records', options, ['signal'])
     return this.#reading.stream(options.signal) as unknown as AsyncIterableIterator<ConsumerRecord<K, V>>
   }
 
@@ -118,11 +127,12 @@ class GroupConsumer<K, V> implements Consumer<K, V> {
   ): Promise<void> {
     this.#refuseClosed()
     this.#group('commit()')
-    const offsets = Array.isArray(first) ? (first as readonly CommitOffset[]) : undefined
+    const offsets = areOffsets(first) ? first : undefined
+    if (offsets !== undefined) checkOffsets('commit', offsets)
     const options = offsets === undefined ? (first as CommitOptions) : second
-    refuseUnknown('commit', options, ['wait', 'timeoutMs', 'signal'])
+    checkOptions('commit', options, ['wait', ...CALL_OPTIONS])
+    optionalBoolean('commit: wait', options.wait)
     const { wait = true, ...limits } = options
-    checkOffsets(offsets ?? [])
     const { committer } = this.#engine
     if (offsets === undefined) this.#reading.processed()
     if (!wait) committer.commitLater(offsets)
@@ -132,6 +142,7 @@ class GroupConsumer<K, V> implements Consumer<K, V> {
 
   async position(partition: TopicPartition, options: CallOptions = {}): Promise<number> {
     this.#refuseClosed()
+    checkOptions('position', options, CALL_OPTIONS)
     return this.#places.position(partition, options)
   }
 
@@ -140,6 +151,8 @@ class GroupConsumer<K, V> implements Consumer<K, V> {
     options: CallOptions = {},
   ): Promise<(CommittedOffset | undefined)[]> {
     this.#refuseClosed()
+    checkPartitions('committed', partitions)
+    checkOptions('committed', options, CALL_OPTIONS)
     if (partitions.length === 0) return []
     const groupId = this.#group('committed()')
     const found = await committedOffsets(this.#cluster, groupId, partitions, options)
@@ -153,12 +166,12 @@ class GroupConsumer<K, V> implements Consumer<K, V> {
 
   async seekToBeginning(partitions?: readonly TopicPartition[]): Promise<void> {
     this.#refuseClosed()
-    this.#places.seekTo('earliest', partitions)
+    this.#places.seekTo('seekToBeginning', 'earliest', partitions)
   }
 
   async seekToEnd(partitions?: readonly TopicPartition[]): Promise<void> {
     this.#refuseClosed()
-    this.#places.seekTo('latest', partitions)
+    this.#places.seekTo('seekToEnd', 'latest', partitions)
   }
 
   async seekToTimestamp(timestampMs: number, partitions?: readonly TopicPartition[]): Promise<void> {
@@ -172,12 +185,14 @@ class GroupConsumer<K, V> implements Consumer<K, V> {
   }
 
   pause(partitions?: readonly TopicPartition[]): void {
-    for (const state of this.#places.states(partitions)) state.pause()
+    this.#refuseClosed()
+    for (const state of this.#places.states('pause', partitions)) state.pause()
     this.#engine.changed()
   }
 
   resume(partitions?: readonly TopicPartition[]): void {
-    for (const state of this.#places.states(partitions)) state.resume()
+    this.#refuseClosed()
+    for (const state of this.#places.states('resume', partitions)) state.resume()
     this.#engine.changed()
   }
 
@@ -229,6 +244,7 @@ class GroupConsumer<K, V> implements Consumer<K, V> {
 
   enforceRebalance(reason = 'rebalance enforced by user'): void {
     this.#refuseClosing()
+    nonEmptyText('enforceRebalance: reason', reason)
     this.#engine.enforceRebalance(reason)
   }
 
@@ -241,7 +257,8 @@ class GroupConsumer<K, V> implements Consumer<K, V> {
     options: CallOptions = {},
   ): Promise<TopicPartitionOffset[]> {
     this.#refuseClosed()
-    return this.#places.ends(partitions, 'EARLIEST', options)
+    checkOptions('beginningOffsets', options, CALL_OPTIONS)
+    return this.#places.ends('beginningOffsets', partitions, options)
   }
 
   async endOffsets(
@@ -249,7 +266,8 @@ class GroupConsumer<K, V> implements Consumer<K, V> {
     options: CallOptions = {},
   ): Promise<TopicPartitionOffset[]> {
     this.#refuseClosed()
-    return this.#places.ends(partitions, 'LATEST', options)
+    checkOptions('endOffsets', options, CALL_OPTIONS)
+    return this.#places.ends('endOffsets', partitions, options)
   }
 
   async offsetsForTimes(
@@ -257,16 +275,20 @@ class GroupConsumer<K, V> implements Consumer<K, V> {
     options: CallOptions = {},
   ): Promise<(TimeOffset | undefined)[]> {
     this.#refuseClosed()
+    checkOptions('offsetsForTimes', options, CALL_OPTIONS)
     return this.#places.offsetsForTimes(queries, options)
   }
 
   async partitionsFor(topic: string, options: CallOptions = {}): Promise<PartitionDescription[]> {
     this.#refuseClosed()
+    nonEmptyText('partitionsFor: topic', topic)
+    checkOptions('partitionsFor', options, CALL_OPTIONS)
     return partitionsOfTopic(this.#cluster, topic, options)
   }
 
   async listTopics(options: CallOptions = {}): Promise<TopicPartitions[]> {
     this.#refuseClosed()
+    checkOptions('listTopics', options, CALL_OPTIONS)
     return allTopics(this.#cluster, options)
   }
 
@@ -283,6 +305,8 @@ class GroupConsumer<K, V> implements Consumer<K, V> {
     options: CallOptions = {},
   ): Promise<PartitionLag[]> {
     this.#refuseClosed()
+    checkPartitions('lag', partitions)
+    checkOptions('lag', options, CALL_OPTIONS)
     return this.#places.lag(this.groupId, partitions, options)
   }
 
@@ -294,22 +318,18 @@ class GroupConsumer<K, V> implements Consumer<K, V> {
     name: Name,
     listener: (event: ConsumerEvents[Name]) => void,
   ): () => void {
+    checkListener(name, listener, EVENT_NAMES)
     return this.#engine.watch.events.on(name, listener)
   }
 
   close(options: CloseOptions = {}): Promise<void> {
-    const { timeoutMs = DEFAULT_CLOSE_MS, leaveGroup } = options
     try {
-      refuseUnknown('close', options, ['timeoutMs', 'leaveGroup'])
-      wholeNumber('timeoutMs', timeoutMs, 0)
-      if (leaveGroup !== undefined && typeof leaveGroup !== 'boolean')
-        throw new UsageError(
-          'INVALID_ARGUMENT',
-          `leaveGroup must be true or false, got ${String(leaveGroup)}`,
-        )
+      checkOptions('close', options, ['timeoutMs', 'leaveGroup'])
+      optionalBoolean('close: leaveGroup', options.leaveGroup)
     } catch (error) {
       return Promise.reject(error)
     }
+    const { timeoutMs = DEFAULT_CLOSE_MS, leaveGroup } = options
     this.#closing ??= this.#close(timeoutMs, leavePolicy(leaveGroup))
     return this.#closing
   }
@@ -362,6 +382,11 @@ class GroupConsumer<K, V> implements Consumer<K, V> {
   #refuseClosed(): void {
     if (this.#closed) throw new ClosedError('The consumer was closed')
   }
+}
+
+/** What has a topic is meant as an offset: the check says that it belongs into an array. */
+function areOffsets(given: readonly CommitOffset[] | CommitOptions): given is readonly CommitOffset[] {
+  return Array.isArray(given) || (typeof given === 'object' && given !== null && 'topic' in given)
 }
 
 function leavePolicy(leaveGroup: boolean | undefined): LeavePolicy {

@@ -5,7 +5,7 @@ import { KafkaError, UsageError } from '../base/errors.ts'
 import { described } from '../base/options.ts'
 import { partitionKey, type TopicPartition, type TopicPartitionOffset } from '../base/types.ts'
 import type { CallOptions } from '../cluster/cluster.ts'
-import { wholeNumber } from './arguments.ts'
+import { checkOffset, checkPartition, checkPartitions, wholeNumber } from './arguments.ts'
 import type { Engine } from './engine.ts'
 import { timeAgo } from './fetch/reset-policy.ts'
 import { knownEnd, knownLag, logEndOffsets, offsetsAt, type PartitionLag, partitionLags } from './lag.ts'
@@ -43,11 +43,13 @@ export class Places {
   }
 
   /** States of these partitions, or of all that are assigned. Throws WRONG_STATE for one that is not. */
-  states(partitions: readonly TopicPartition[] | undefined): PartitionState[] {
+  states(call: string, partitions: readonly TopicPartition[] | undefined): PartitionState[] {
+    if (partitions !== undefined) checkPartitions(call, partitions)
     return partitions?.map((one) => this.#assigned(one)) ?? this.#engine.subscription.states()
   }
 
   position(partition: TopicPartition, options: CallOptions): Promise<number> {
+    checkPartition('position', partition)
     return this.#engine.cluster.retry(
       `finding the position of ${partition.topic}-${partition.partition}`,
       async () => {
@@ -64,28 +66,31 @@ export class Places {
   }
 
   seek(to: SeekOffset): void {
+    checkPartition('seek', to, '{ topic, partition, offset }')
+    checkOffset('seek', to)
     const { offset, leaderEpoch = -1 } = to
-    wholeNumber('offset', offset, 0)
-    if (leaderEpoch !== -1) wholeNumber('leaderEpoch', leaderEpoch, 0)
     this.#seek([this.#assigned(to)], offset, leaderEpoch)
   }
 
-  seekTo(end: 'earliest' | 'latest', partitions: readonly TopicPartition[] | undefined): void {
-    this.#seek(this.states(partitions), end)
+  seekTo(call: string, end: 'earliest' | 'latest', partitions: readonly TopicPartition[] | undefined): void {
+    this.#seek(this.states(call, partitions), end)
   }
 
   seekToTimestamp(timestampMs: number, partitions: readonly TopicPartition[] | undefined): void {
-    wholeNumber('timestampMs', timestampMs, 0)
-    this.#seek(this.states(partitions), { timestampMs })
+    wholeNumber('seekToTimestamp: timestampMs', timestampMs, 0)
+    this.#seek(this.states('seekToTimestamp', partitions), { timestampMs })
   }
 
   seekToDuration(duration: number | string, partitions: readonly TopicPartition[] | undefined): void {
     const durationMs = typeof duration === 'string' ? parseDurationMs(duration) : duration
     if (durationMs === undefined || !Number.isSafeInteger(durationMs) || durationMs < 0) {
-      const message = `duration must be whole milliseconds from 0, or an ISO-8601 duration such as "PT1H", got ${described(duration)}`
+      const message = `seekToDuration: duration must be whole milliseconds from 0, or an ISO-8601 duration such as "PT1H", got ${described(duration)}`
       throw new UsageError('INVALID_ARGUMENT', message)
     }
-    this.#seek(this.states(partitions), timeAgo(durationMs, this.#engine.cluster.clock.wallTime()))
+    this.#seek(
+      this.states('seekToDuration', partitions),
+      timeAgo(durationMs, this.#engine.cluster.clock.wallTime()),
+    )
   }
 
   #seek(states: readonly PartitionState[], to: SeekTarget, leaderEpoch?: number): void {
@@ -97,10 +102,12 @@ export class Places {
   }
 
   ends(
+    call: 'beginningOffsets' | 'endOffsets',
     partitions: readonly TopicPartition[],
-    end: 'EARLIEST' | 'LATEST',
     options: CallOptions,
   ): Promise<TopicPartitionOffset[]> {
+    checkPartitions(call, partitions)
+    const end = call === 'beginningOffsets' ? 'EARLIEST' : 'LATEST'
     const { cluster } = this.#engine
     return logEndOffsets(cluster, partitions, end, { ...options, isolationLevel: this.#isolationLevel })
   }
@@ -109,7 +116,9 @@ export class Places {
     queries: readonly TimeQuery[],
     options: CallOptions,
   ): Promise<(TimeOffset | undefined)[]> {
-    for (const { timestampMs } of queries) wholeNumber('timestampMs', timestampMs, 0)
+    checkPartitions('offsetsForTimes', queries, '{ topic, partition, timestampMs }')
+    for (const [index, { timestampMs }] of queries.entries())
+      wholeNumber(`offsetsForTimes: timestampMs of partition ${index}`, timestampMs, 0)
     const asked = queries.map(({ topic, partition, timestampMs: timestamp }) => ({
       topic,
       partition,
@@ -120,12 +129,14 @@ export class Places {
     return rows.map((row) => (row.offset < 0 ? undefined : row))
   }
 
-  highWatermark({ topic, partition }: TopicPartition): number | undefined {
-    const state = this.#engine.subscription.state(topic, partition)
+  highWatermark(place: TopicPartition): number | undefined {
+    checkPartition('highWatermark', place)
+    const state = this.#engine.subscription.state(place.topic, place.partition)
     return state === undefined || state.highWatermark < 0 ? undefined : state.highWatermark
   }
 
   currentLag(partition: TopicPartition): number | undefined {
+    checkPartition('currentLag', partition)
     const state = this.#assigned(partition)
     const end = knownEnd(state, this.#isolationLevel)
     if (end === undefined || state.state !== 'fetching') return undefined
@@ -156,7 +167,7 @@ export class Places {
 
   /** Without a group there is only the position to count from. */
   async #ownLag(partitions: readonly TopicPartition[], options: CallOptions): Promise<PartitionLag[]> {
-    const ends = await this.ends(partitions, 'LATEST', options)
+    const ends = await this.ends('endOffsets', partitions, options)
     return ends.map(({ topic, partition, offset: endOffset }) => {
       const state = this.#engine.subscription.state(topic, partition)
       const lag = state?.state === 'fetching' ? Math.max(0, endOffset - this.#positionOf(state)) : undefined
@@ -171,7 +182,12 @@ export class Places {
   #assigned({ topic, partition }: TopicPartition): PartitionState {
     const state = this.#engine.subscription.state(topic, partition)
     if (state !== undefined) return state
-    const message = `${topic}-${partition} is not assigned to this consumer at the moment`
+    const { wish } = this.#engine.subscription
+    const remedy =
+      wish.kind === 'assigned' || wish.kind === 'none'
+        ? 'add it by assign()'
+        : 'the group assigns partitions once somebody reads: wait for the hook onAssigned, or look at assignment()'
+    const message = `${topic}-${partition} is not assigned to this consumer at the moment: ${remedy}`
     throw new UsageError('WRONG_STATE', message, { topic, partition })
   }
 }

@@ -17,5 +17,8 @@ export function standaloneGroup(groupId: string | undefined): CommitterGroup {
 
 /** What cannot be done without the option groupId. */
 export function groupMissing(what: string): UsageError {
-  return new UsageError('INVALID_OPTION', `consumer option groupId is missing: ${what} needs it`)
+  return new UsageError(
+    'INVALID_OPTION',
+    `consumer option groupId is missing: ${what} needs it; give it to kafka.consumer()`,
+  )
 }

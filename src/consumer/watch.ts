@@ -18,7 +18,7 @@ import type {
 import { ConsumerMeters } from './metrics.ts'
 
 /** Names of the events; the channels are named after them. */
-const NAMES = [
+export const EVENT_NAMES = [
   'join',
   'rebalance',
   'commit',
@@ -29,10 +29,10 @@ const NAMES = [
   'truncation',
 ] as const
 
-type Name = (typeof NAMES)[number]
+type Name = (typeof EVENT_NAMES)[number]
 
 const channels = Object.fromEntries(
-  NAMES.map((name) => [name, channel(`odradek:consumer:${name}`)]),
+  EVENT_NAMES.map((name) => [name, channel(`odradek:consumer:${name}`)]),
 ) as Readonly<Record<Name, Channel>>
 
 /** APIs whose answers show that the coordinator has heard of the member. */

@@ -4,6 +4,7 @@ import { UsageError } from '../base/errors.ts'
 import { described } from '../base/options.ts'
 import { partitionKey, type TopicPartition } from '../base/types.ts'
 import type { MetadataSnapshot } from '../cluster/metadata.ts'
+import { checkPartitions } from './arguments.ts'
 
 /** An expression that the brokers compare with topic names, in the syntax of RE2J (KIP-848). Made by `topicPattern`. */
 export interface TopicPattern {
@@ -69,30 +70,12 @@ export function wishOf(topics: TopicsToRead): Wish {
 
 /** The wish that chosen partitions mean; none of them is none. Throws UsageError INVALID_ARGUMENT. */
 export function wishOfPartitions(partitions: readonly TopicPartition[]): Wish {
-  if (!Array.isArray(partitions)) {
-    const expected = 'an array of { topic, partition }'
-    throw new UsageError('INVALID_ARGUMENT', `assign must be given ${expected}, got ${described(partitions)}`)
-  }
+  checkPartitions('assign', partitions)
   const chosen = new Map<string, TopicPartition>()
-  for (const [index, one] of partitions.entries()) {
-    const { topic, partition } = (one ?? {}) as Partial<TopicPartition>
-    if (typeof topic !== 'string' || topic === '') throw wrong(index, 'topic', 'a name', topic)
-    if (!Number.isSafeInteger(partition) || (partition as number) < 0 || (partition as number) > LAST)
-      throw wrong(index, 'partition', `a whole number from 0 to ${LAST}`, partition)
-    const checked = { topic, partition: partition as number }
-    chosen.set(partitionKey(checked.topic, checked.partition), Object.freeze(checked))
-  }
+  for (const { topic, partition } of partitions)
+    chosen.set(partitionKey(topic, partition), Object.freeze({ topic, partition }))
   if (chosen.size === 0) return noWish
   return Object.freeze({ kind: 'assigned', partitions: Object.freeze([...chosen.values()]) })
-}
-
-const LAST = 2_147_483_647
-
-function wrong(index: number, field: string, expected: string, got: unknown): UsageError {
-  return new UsageError(
-    'INVALID_ARGUMENT',
-    `assign: ${field} of partition ${index} must be ${expected}, got ${described(got)}`,
-  )
 }
 
 /** Topics of the cluster whose name the expression matches, sorted; those that Kafka keeps for itself only if asked for. */

@@ -2,6 +2,7 @@
 // Called by: the runners make it, the program uses it. Never: outlives the handler's call in its meaning.
 import type { Clock } from '../../base/clock.ts'
 import type { TopicPartitionOffset } from '../../base/types.ts'
+import { wholeNumber } from '../arguments.ts'
 import type { CommitOffset } from '../group/committer.ts'
 import type { PartitionState } from '../partition.ts'
 
@@ -67,6 +68,7 @@ export class HandlerContext {
    * Throws WRONG_STATE with the orderings `key` and `none`, where records are done one by one.
    */
   resolveOffset(offset: number): void {
+    wholeNumber('resolveOffset: offset', offset, 0)
     this.#alive()
     this.#handled.resolve(offset)
   }
@@ -90,8 +92,8 @@ export class HandlerContext {
    * given offsets (the next ones to read) are committed in any case. With `enableAutoCommit: false` too. Rejects as `commit` does.
    */
   async commitOffsetsIfNecessary(offsets?: readonly CommitOffset[]): Promise<void> {
-    if (offsets === undefined) await this.#tools.commitIfNecessary()
-    else await this.#tools.commitOffsets(offsets)
+    if (offsets === undefined) return await this.#tools.commitIfNecessary()
+    await this.#tools.commitOffsets(offsets)
   }
 
   /** Offsets, of all partitions, that a commit of what was processed would commit now. */

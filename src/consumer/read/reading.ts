@@ -2,7 +2,9 @@
 // Called by: consumer.ts. Never: reads itself.
 import type { Clock } from '../../base/clock.ts'
 import { UsageError } from '../../base/errors.ts'
+import { described } from '../../base/options.ts'
 import type { TopicPartition } from '../../base/types.ts'
+import { optionalBoolean, wholeNumber } from '../arguments.ts'
 import type { PartitionState } from '../partition.ts'
 import type { PollMeter } from '../poll-meter.ts'
 import type { FetchedRecord } from '../record.ts'
@@ -179,20 +181,21 @@ export class Reading {
 
 function refuseWrong(options: RunOptions): void {
   const { eachRecord, eachBatch, concurrency = 1, ordering = 'partition', autoResolve = true } = options
-  if ((typeof eachRecord === 'function') === (typeof eachBatch === 'function')) {
+  for (const [name, handler] of Object.entries({ eachRecord, eachBatch })) {
+    if (handler !== undefined && typeof handler !== 'function')
+      refuse(`run: ${name} must be a function, got ${described(handler)}`)
+  }
+  if ((eachRecord === undefined) === (eachBatch === undefined)) {
     refuse('run needs one handler: either eachRecord or eachBatch')
   }
-  if (!Number.isSafeInteger(concurrency) || concurrency < 1) {
-    refuse(`concurrency must be a whole number from 1, got ${String(concurrency)}`)
-  }
+  wholeNumber('run: concurrency', concurrency, 1)
   if (!['partition', 'key', 'none'].includes(ordering)) {
-    refuse(`ordering must be 'partition', 'key' or 'none', got ${String(ordering)}`)
+    refuse(`run: ordering must be 'partition', 'key' or 'none', got ${described(ordering)}`)
   }
   if (ordering !== 'partition' && eachBatch !== undefined) {
-    refuse(`ordering '${ordering}' needs eachRecord: a batch is handed out in order`)
+    refuse(`run: ordering '${ordering}' needs eachRecord: a batch is handed out in order`)
   }
-  if (typeof autoResolve !== 'boolean')
-    refuse(`autoResolve must be true or false, got ${String(autoResolve)}`)
+  optionalBoolean('run: autoResolve', autoResolve)
   if (!autoResolve && eachBatch === undefined) {
     refuse('autoResolve: false needs eachBatch: a record is done when its handler has returned')
   }

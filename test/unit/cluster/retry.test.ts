@@ -171,3 +171,28 @@ test('retry: when one signal stops many calls, Node does not warn of a leak', as
   process.off('warning', listen)
   assert.deepEqual(warnings, [])
 })
+
+test('retry: when the time of a repetition within an attempt is over too, the error tells what that one failed with, unless it has succeeded', async () => {
+  const nested =
+    (inner: (number: number) => Promise<void>) =>
+    async (_number: number, left: Left, clock: VirtualClock) => {
+      const options = { clock, timeoutMs: left.timeoutMs, backoff: { initialMs: 100, maxMs: 100 } }
+      const { signal, failing } = left
+      await retryUntil('Looking closer', inner, { ...options, signals: [signal], whom: 'x:1', failing })
+      await new Promise<void>((_resolve, reject) =>
+        signal.addEventListener('abort', () => reject(signal.reason)),
+      )
+    }
+  const fails = await retrying(
+    nested(() => Promise.reject(passing('gone'))),
+    { timeoutMs: 1_000 },
+  )
+  assert.match(String(fails.error), /Fetching news did not succeed within 1000 ms.*The last error: .*gone/)
+  const heals = await retrying(
+    nested(async (number) => {
+      if (number < 3) throw passing('gone')
+    }),
+    { timeoutMs: 1_000 },
+  )
+  assert.match(String(heals.error), /No answer came from boot:9092/)
+})

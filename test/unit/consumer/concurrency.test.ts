@@ -305,7 +305,7 @@ test('concurrency: when handlers never wait, heartbeats and commits go on', () =
   }))
 
 for (const [call, expected] of [
-  [{ ordering: 'keys' }, /ordering must be 'partition', 'key' or 'none', got keys/],
+  [{ ordering: 'keys' }, /ordering must be 'partition', 'key' or 'none', got "keys"/],
   [{ ordering: 'key', eachBatch: () => {}, eachRecord: undefined }, /ordering 'key' needs eachRecord/],
   [{ autoResolve: false }, /autoResolve: false needs eachBatch/],
 ] as const) {

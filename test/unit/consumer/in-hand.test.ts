@@ -154,9 +154,12 @@ test('in hand: when the body of a loop closes the consumer and does not wait, th
   }))
 
 for (const [offsets, message] of [
-  [[{ ...AT, offset: -1 }], /offset must be a whole number from 0, got -1/],
-  [[{ ...AT, offset: 1, metadata: 5 }], /metadata must be a string, got 5/],
-  [[{ ...AT, offset: 1, leaderEpoch: 1.5 }], /leaderEpoch must be a whole number from -1, got 1\.5/],
+  [[{ ...AT, offset: -1 }], /offset of partition 0 must be a whole number from 0, got -1/],
+  [[{ ...AT, offset: 1, metadata: 5 }], /metadata of partition 0 must be a string, got 5/],
+  [
+    [{ ...AT, offset: 1, leaderEpoch: 1.5 }],
+    /leaderEpoch of partition 0 must be a whole number from 0 .*, got 1\.5/,
+  ],
 ] as const) {
   test(`in hand: when ${JSON.stringify(offsets)} is to be committed, it is refused with the field, by the consumer and by a handler's context`, () =>
     inScene(async (scene) => {

@@ -100,13 +100,16 @@ for (const [given, expected] of [
 
 for (const [given, expected] of [
   [{ topic: 't', partition: 0 }, /assign must be given an array of \{ topic, partition \}, got an object/],
-  [[{ topic: 't', partition: 0 }, 't-1'], /topic of partition 1 must be a name, got undefined/],
+  [
+    [{ topic: 't', partition: 0 }, 't-1'],
+    /assign: what is given of partition 1 must be \{ topic, partition \}, got "t-1"/,
+  ],
   [
     [{ topic: 't', partition: -1 }],
     /partition of partition 0 must be a whole number from 0 to 2147483647, got -1/,
   ],
   [[{ topic: 't', partition: 1.5 }], /must be a whole number .* got 1\.5/],
-  [[null], /topic of partition 0 must be a name/],
+  [[null], /given of partition 0 must be \{ topic, partition \}, got null/],
 ] as [unknown, RegExp][]) {
   test(`wish: when assign is given ${JSON.stringify(given)}, the error says ${expected}`, () => {
     assert.throws(() => wishOfPartitions(given as []), { code: 'INVALID_ARGUMENT', message: expected })
