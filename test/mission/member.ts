@@ -4,11 +4,9 @@ import { asError } from '../../src/base/errors.ts'
 import type { Dial } from '../../src/base/transport.ts'
 import { partitionKey, type TopicPartition } from '../../src/base/types.ts'
 import type { Consumer, ConsumerOptions, KafkaOptions, KafkaRecord } from '../../src/index.ts'
+import { timesOf } from '../contract/protocols.ts'
 import type { Participant, Stage } from '../contract/stage.ts'
 import { Tap } from './tap.ts'
-
-/** Shortest session timeout that every backend allows. */
-export const SESSION_MS = 6_000
 
 /** What a member is told beside the consumer's own options; without a `groupProtocol` it is a classic one. */
 export interface MemberOptions extends ConsumerOptions {
@@ -20,11 +18,6 @@ export interface MemberOptions extends ConsumerOptions {
   readonly through?: (dial: Dial) => Dial
   /** The work on a record; default: none. */
   readonly work?: (record: KafkaRecord) => unknown
-}
-
-/** A classic member says after how long it is missed, and takes that protocol by it; of the others the brokers decide. */
-function timesOf(groupProtocol: ConsumerOptions['groupProtocol'] = 'classic') {
-  return groupProtocol === 'classic' ? { sessionTimeoutMs: SESSION_MS, heartbeatIntervalMs: 500 } : {}
 }
 
 /** Reads from the beginning with a handler from the moment it is made. */
@@ -49,7 +42,7 @@ export class Member implements Participant {
     const client = stage.kafka(name, kafka, this.tap.dial(dial))
     this.consumer = client.consumer({
       autoOffsetReset: 'earliest',
-      ...timesOf(consumer.groupProtocol),
+      ...timesOf(consumer.groupProtocol ?? 'classic'),
       ...consumer,
       onAssigned: async (partitions) => {
         this.#note('assigned', partitions)

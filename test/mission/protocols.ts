@@ -1,11 +1,12 @@
 // Owns: rows that are true under both group protocols, told once for each. Called by: the rows. Never: has a row of its own.
-import { ConsumerGroupHeartbeat, JoinGroup } from '../../src/protocol/index.ts'
+import { ConsumerGroupHeartbeat, Heartbeat, JoinGroup } from '../../src/protocol/index.ts'
+import type { Protocol } from '../contract/protocols.ts'
 import type { Stage } from '../contract/stage.ts'
 import type { Story } from '../contract/story.ts'
 import type { Member } from './member.ts'
+import type { Tap } from './tap.ts'
 
-/** How a group works: JoinGroup and SyncGroup, or KIP-848. */
-export type Protocol = 'classic' | 'consumer'
+export type { Protocol }
 
 /** A row that is told of a classic group, and of a KIP-848 group. */
 export function underBoth(name: string, tell: (stage: Stage, protocol: Protocol) => Promise<void>): Story[] {
@@ -13,6 +14,12 @@ export function underBoth(name: string, tell: (stage: Stage, protocol: Protocol)
     { name, tell: (stage) => tell(stage, 'classic') },
     { name: `${name} (KIP-848)`, tell: (stage) => tell(stage, 'consumer') },
   ]
+}
+
+/** Heartbeats of a member that were answered as those of one. */
+export function beats(tap: Tap) {
+  const next = tap.of(ConsumerGroupHeartbeat).filter(({ request }) => request.memberEpoch > 0)
+  return [...tap.of(Heartbeat), ...next].filter(({ response }) => response?.errorCode === 0)
 }
 
 /** The newest generation or epoch that it was told: it may be about to join again. */

@@ -31,6 +31,7 @@ const expected: readonly RegExp[] = [
   /^by key 0\n$/,
   /^by expression 2 \[ 'orders' \]\nby choice 1\n$/,
   /^the policy chose no-committed-offset undefined 0\n0\n\S+\n0 \S+ \d+ \S+\n[\s\S]*logEnd: \d+/,
+  /^assigned 1\nconsumer 1\nrevoked 1\n$/,
   /^assigned 1\n2 0 [\d.]+ (undefined|[\d.]+)\ncommit [\s\S]*revoked 1\n$/,
   /^0\n$/,
   /^\[\]\ntrue SASL_AUTHENTICATION_FAILED\n$/,

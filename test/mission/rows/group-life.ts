@@ -2,12 +2,14 @@
 import assert from 'node:assert/strict'
 import { deferred } from '../../../src/base/deferred.ts'
 import { lineLogger } from '../../../src/base/log.ts'
-import { Heartbeat, JoinGroup } from '../../../src/protocol/index.ts'
+import { ConsumerGroupHeartbeat, JoinGroup } from '../../../src/protocol/index.ts'
+import { HEARTBEAT_MS, SESSION_MS } from '../../contract/protocols.ts'
 import type { Stage } from '../../contract/stage.ts'
 import type { Story } from '../../contract/story.ts'
 import { createPartitions, removeMember } from '../hands.ts'
-import { Member, type MemberOptions, SESSION_MS } from '../member.ts'
-import { generation, underBoth } from '../protocols.ts'
+import { Member, type MemberOptions } from '../member.ts'
+import { beats, generation, type Protocol, underBoth } from '../protocols.ts'
+import type { Tap } from '../tap.ts'
 
 const REBALANCE_MS = 3_000
 /** How late something may be that waits for a timeout of the broker, on a machine that has much to do. */
@@ -23,35 +25,39 @@ async function groupOf(stage: Stage, partitions: number, options: Partial<Member
   return { topic, groupId, join, shared }
 }
 
-async function beatsInTheBackground(stage: Stage): Promise<void> {
+async function beatsInTheBackground(stage: Stage, groupProtocol: Protocol): Promise<void> {
   const { clock } = stage.backend
-  const { topic, join, shared } = await groupOf(stage, 1)
+  const { topic, join, shared } = await groupOf(stage, 1, { groupProtocol })
+  const intervalMs = groupProtocol === 'classic' ? 300 : HEARTBEAT_MS
   const finished = deferred<void>()
-  const busy = join('busy', { heartbeatIntervalMs: 300, work: () => finished.promise })
+  const busy = join('busy', {
+    ...(groupProtocol === 'classic' && { heartbeatIntervalMs: intervalMs }),
+    work: () => finished.promise,
+  })
   await shared(busy)
   await stage.produce(topic, 1)
   await stage.until('the handler works', () => busy.handed === 1)
-  const [since, before] = [clock.now(), busy.tap.of(Heartbeat).length]
-  await stage.until('ten heartbeats', () => busy.tap.of(Heartbeat).length === before + 10)
-  const interval = (clock.now() - since) / 10
+  const [since, before] = [clock.now(), beats(busy.tap).length]
+  await stage.until('ten heartbeats', () => beats(busy.tap).length >= before + 10)
+  const interval = (clock.now() - since) / (beats(busy.tap).length - before)
   assert.ok(
-    interval >= 250 && interval < (stage.backend.virtual ? 600 : 5_000),
+    interval >= 0.7 * intervalMs && interval < (stage.backend.virtual ? 2 * intervalMs : 5_000),
     `a heartbeat every ${interval} ms`,
   )
   finished.resolve()
 }
 
-async function sessionTimesOut(stage: Stage): Promise<void> {
+async function sessionTimesOut(stage: Stage, groupProtocol: Protocol): Promise<void> {
   const { clock } = stage.backend
-  const { join, shared } = await groupOf(stage, 2)
+  const { join, shared } = await groupOf(stage, 2, { groupProtocol })
   const [living, killed] = [join('living'), join('killed')]
   await shared(living, killed)
-  assert.equal(killed.tap.of(JoinGroup).at(-1)?.request.sessionTimeoutMs, SESSION_MS)
+  const asked = killed.tap.of(JoinGroup).at(-1)?.request.sessionTimeoutMs
+  assert.equal(asked, groupProtocol === 'classic' ? SESSION_MS : undefined)
   // One that was not answered may never have arrived.
-  const heard = () => killed.tap.of(Heartbeat).filter(({ response }) => response !== undefined)
-  await stage.until('it has beaten', () => heard().length > 0)
+  await stage.until('it has beaten', () => beats(killed.tap).length > 0)
   killed.kill()
-  const heardLast = Math.max(...heard().map(({ sentAt }) => sentAt))
+  const heardLast = Math.max(...beats(killed.tap).map(({ sentAt }) => sentAt))
   await shared(living)
   const silentMs = clock.now() - heardLast
   assert.ok(
@@ -60,35 +66,62 @@ async function sessionTimesOut(stage: Stage): Promise<void> {
   )
 }
 
-async function rebalanceTimesOut(stage: Stage): Promise<void> {
-  const { join, shared } = await groupOf(stage, 2)
+/** When the coordinator answered so that the partitions had to change hands, at the earliest, and when it went on without waiting any more. */
+function waitFor(
+  slow: Member,
+  next: Member,
+  groupProtocol: Protocol,
+): { from: number; to: number } | undefined {
+  if (groupProtocol === 'classic') {
+    if (generation(next) <= generation(slow)) return undefined
+    const { sentAt, answeredAt } = next.tap
+      .of(JoinGroup)
+      .find(({ response }) => response?.generationId === generation(next))!
+    return { from: sentAt, to: answeredAt }
+  }
+  const assignedMany = (tap: Tap, count: number) =>
+    tap
+      .of(ConsumerGroupHeartbeat)
+      .findLast(({ response }) => response?.assignment?.topicPartitions[0]?.partitions.length === count)
+  const [told, taken] = [assignedMany(slow.tap, 1), assignedMany(next.tap, 2)]
+  return told && taken && { from: told.sentAt, to: taken.answeredAt }
+}
+
+async function rebalanceTimesOut(stage: Stage, groupProtocol: Protocol): Promise<void> {
+  const { join, shared } = await groupOf(stage, 2, { groupProtocol, maxPollIntervalMs: REBALANCE_MS })
   const gate = deferred<void>()
   const slow = join('slow', {
-    maxPollIntervalMs: REBALANCE_MS,
-    onRevoked: (partitions) => {
-      // From now on it may happen that they are taken from it.
-      stage.journal.releases('slow', partitions)
+    onRevoked: () => {
+      // From now on it may happen that all it has is taken from it.
+      stage.journal.cutOff('slow')
       return gate.promise
     },
   })
   await shared(slow)
-  assert.equal(slow.tap.of(JoinGroup).at(-1)?.request.rebalanceTimeoutMs, REBALANCE_MS)
-  const next = join('next', { maxPollIntervalMs: REBALANCE_MS })
+  const joins = [...slow.tap.of(JoinGroup), ...slow.tap.of(ConsumerGroupHeartbeat)]
+  assert.equal(joins[0]?.request.rebalanceTimeoutMs, REBALANCE_MS)
+  const next = join('next')
   // The group waits for the slow one as long as that asked for, and no longer: then its partitions are taken from it.
-  await stage.until('the group goes on without the slow one', () => generation(next) > generation(slow))
-  const waited = next.tap.of(JoinGroup).find(({ response }) => response?.generationId === generation(next))!
-  const waitedMs = waited.answeredAt - waited.sentAt
+  await stage.until(
+    'the group goes on without the slow one',
+    () => waitFor(slow, next, groupProtocol) !== undefined,
+  )
+  const { from, to } = waitFor(slow, next, groupProtocol)!
+  const waitedMs = to - from
   assert.ok(waitedMs >= REBALANCE_MS && waitedMs < REBALANCE_MS + lateMs(stage), `waited ${waitedMs} ms`)
+  await shared(next)
   gate.resolve()
   await shared(slow, next)
 }
 
-const timeouts: Story = {
-  name: 'G7: heartbeats go on in the background at their interval, a silent member is missed after the session timeout, a slow one after the rebalance timeout',
-  async tell(stage) {
-    await Promise.all([beatsInTheBackground(stage), sessionTimesOut(stage), rebalanceTimesOut(stage)])
+const timeouts = underBoth(
+  'G7: heartbeats go on in the background at their interval, a silent member is missed after the session timeout, a slow one after the rebalance timeout',
+  async (stage, groupProtocol) => {
+    await Promise.all(
+      [beatsInTheBackground, sessionTimesOut, rebalanceTimesOut].map((tell) => tell(stage, groupProtocol)),
+    )
   },
-}
+)
 
 const listener = underBoth(
   'G9: partitions are assigned, revoked or lost, hooks are awaited, may commit and seek, and the log tells of it',
@@ -256,4 +289,4 @@ const triggers = underBoth(
 )
 
 /** Rows of coming and going. */
-export const groupLifeRows: readonly Story[] = [timeouts, ...listener, ...comings, ...triggers]
+export const groupLifeRows: readonly Story[] = [...timeouts, ...listener, ...comings, ...triggers]

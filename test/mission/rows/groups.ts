@@ -1,7 +1,6 @@
 // Owns: the rows of groups that tell who owns what and how it is agreed on: G1, G2, G4, G6. Called by: rows/index.ts. Never: knows which Kafka it is told on.
 import assert from 'node:assert/strict'
 import {
-  ConsumerGroupHeartbeat,
   decodeAssignment,
   FindCoordinator,
   Heartbeat,
@@ -12,7 +11,7 @@ import {
 import type { Stage } from '../../contract/stage.ts'
 import type { Story } from '../../contract/story.ts'
 import { Member, type MemberOptions } from '../member.ts'
-import { generation, type Protocol, underBoth } from '../protocols.ts'
+import { beats, generation, type Protocol, underBoth } from '../protocols.ts'
 
 const LONG_MS = 30_000
 
@@ -196,7 +195,7 @@ const staticMembers = underBoth(
     await stage.until('both are in one generation', () => {
       return generation(group[0]!) > 0 && generation(group[0]!) === generation(group[1]!)
     })
-    await stage.until('both beat', () => group.every((member) => beats(member) > 1))
+    await stage.until('both beat', () => group.every((member) => beats(member.tap).length > 1))
     const agreed = generation(group[0]!)
     // Each of them in turn, so that the leader of a classic group is among them.
     for (const at of [0, 1]) {
@@ -208,21 +207,15 @@ const staticMembers = underBoth(
       group = group.map((member) => (member === old ? again : member))
       await stage.until('it has its partitions again', () => again.owned.join() === owned.join())
       await stage.allProcessed()
-      await stage.until('it beats', () => beats(again) > 1)
-      const before = beats(other)
-      await stage.until('the other one beats', () => beats(other) > before + 1)
+      await stage.until('it beats', () => beats(again.tap).length > 1)
+      const before = beats(other.tap).length
+      await stage.until('the other one beats', () => beats(other.tap).length > before + 1)
       assert.deepEqual([generation(again), generation(other)], [agreed, agreed])
       assert.deepEqual(other.events, events)
     }
     assert.equal(stage.journal.repeatedCount, 0)
   },
 )
-
-/** Heartbeats that were answered. */
-function beats({ tap }: Member): number {
-  const all = [...tap.of(Heartbeat), ...tap.of(ConsumerGroupHeartbeat)]
-  return all.filter(({ response }) => response !== undefined).length
-}
 
 const fencing = underBoth(
   'G6: two live members of one instance id cannot be, one of them ends for good and the other one reads on',

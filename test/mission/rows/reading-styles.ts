@@ -134,6 +134,50 @@ const batches: Story = {
   },
 }
 
+const records: Story = {
+  name: 'R7: records are handled one by one, each is done when its handler returns, with the tools of a handler, and one that throws is told with its place',
+  async tell(stage) {
+    const topic = await stage.topic()
+    const groupId = stage.group()
+    await stage.produce(topic, 10, { partition: 0, perSend: 10 })
+    const consumer = reader(stage, topic, { groupId, enableAutoCommit: false, autoCommitThreshold: 4 })
+    const stop = new AbortController()
+    const handled: number[] = []
+    const notes: unknown[] = []
+    let resume = () => {}
+    const handler = async ({ offset }: { offset: number }, context: HandlerContext) => {
+      assert.deepEqual([context.isRunning(), context.isStale()], [true, false])
+      if (offset === 6 && !handled.includes(6)) {
+        handled.push(6)
+        throw new RangeError('not this time')
+      }
+      handled.push(offset)
+      if (offset === 4) {
+        const [own] = context.uncommittedOffsets()
+        await context.commitOffsetsIfNecessary()
+        await context.heartbeat()
+        notes.push(own?.offset, await committedOffset(stage, groupId), context.uncommittedOffsets())
+      }
+      if (offset === 8) resume = context.pause()
+      if (offset === 9) stop.abort()
+    }
+    await assert.rejects(consumer.run({ eachRecord: handler }), {
+      code: 'HANDLER_FAILED',
+      topic,
+      partition: 0,
+      offset: 6,
+    })
+    assert.deepEqual(notes, [4, 4, []])
+    const running = consumer.run({ eachRecord: handler, signal: stop.signal })
+    await stage.until('the partition is paused', () => handled.at(-1) === 8 && consumer.paused().length === 1)
+    resume()
+    await running
+    assert.deepEqual(handled, [0, 1, 2, 3, 4, 5, 6, 6, 7, 8, 9])
+    await consumer.commit()
+    assert.equal(await committedOffset(stage, groupId), 10)
+  },
+}
+
 const byKey: Story = {
   name: 'R8: records of one partition are handled side by side, each key in order, and the commit follows the lowest unfinished one',
   async tell(stage) {
@@ -287,6 +331,7 @@ const automatic: Story = {
 export const readingStyleRows: readonly Story[] = [
   oneAndMany,
   batches,
+  records,
   byKey,
   withPromises,
   wokenUp,

@@ -14,6 +14,7 @@ import { Fetch } from '../../../src/protocol/index.ts'
 import { everyKind, facts } from '../../contract/every-kind.ts'
 import type { Stage } from '../../contract/stage.ts'
 import type { Story } from '../../contract/story.ts'
+import { underBoth } from '../protocols.ts'
 import { Tap } from '../tap.ts'
 
 const HOUR_MS = 3_600_000
@@ -51,9 +52,9 @@ const place = ({ topic, partition, offset }: { topic: string; partition: number;
 const byPlace = (one: Parameters<typeof place>[0], other: Parameters<typeof place>[0]) =>
   place(one) < place(other) ? -1 : 1
 
-const everyRecord: Story = {
-  name: 'R1: a group subscribes to two topics, every record arrives with topic, partition, offset, timestamp, key, value, headers',
-  async tell(stage) {
+const everyRecord = underBoth(
+  'R1: a group subscribes to two topics, every record arrives with topic, partition, offset, timestamp, key, value, headers',
+  async (stage, groupProtocol) => {
     const topics = [await stage.topic({ partitions: 2 }), await stage.topic()]
     const sent = everyKind(stage.backend.clock.wallTime())
     const producer = stage.producer()
@@ -68,12 +69,12 @@ const everyRecord: Story = {
         expected.push({ ...sent[index], timestampType: 'CreateTime', topic, partition, offset })
       }
     }
-    const consumer = reader(stage, { groupId: stage.group(), topics })
+    const consumer = reader(stage, { groupId: stage.group(), topics, groupProtocol })
     const records = await polled(consumer, expected.length)
     const found = records.sort(byPlace).map((record) => ({ topic: record.topic, ...Object(facts(record)) }))
     assert.deepEqual(found, expected.sort(byPlace))
   },
-}
+)
 
 const pollLoop: Story = {
   name: 'R4: a loop polls with a timeout and a number of records, timeout 0 returns at once and max.poll.records slices what was fetched',
@@ -317,7 +318,7 @@ const blockedPoll: Story = {
 
 /** Rows of reading but those of the fetcher. */
 export const readingRows: readonly Story[] = [
-  everyRecord,
+  ...everyRecord,
   pollLoop,
   scope,
   concurrently,

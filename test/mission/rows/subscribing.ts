@@ -1,10 +1,11 @@
 // Owns: the rows of what is read: R2 and R3, changes of it, and topics that are deleted and created again. Called by: rows/index.ts. Never: knows which Kafka it is told on.
 import assert from 'node:assert/strict'
-import type { Consumer, KafkaRecord } from '../../../src/index.ts'
-import { Fetch } from '../../../src/protocol/index.ts'
+import { type Consumer, type KafkaRecord, topicPattern } from '../../../src/index.ts'
+import { ConsumerGroupHeartbeat, Fetch } from '../../../src/protocol/index.ts'
 import type { Stage } from '../../contract/stage.ts'
 import type { Story } from '../../contract/story.ts'
 import { Member } from '../member.ts'
+import { underBoth } from '../protocols.ts'
 import { Tap } from '../tap.ts'
 
 const LONG_MS = 30_000
@@ -60,6 +61,54 @@ const expression: Story = {
   },
 }
 
+const pattern: Story = {
+  name: 'R2: the brokers compare a pattern with whole names (KIP-848), what matches is followed when it is created or deleted later, what does not is never read',
+  async tell(stage) {
+    // What is not wanted is in no journal: handed out, it would be a breach.
+    const nobody = stage.producer({}, 'not-wanted')
+    const unwanted = async () => {
+      const topic = await stage.topic({}, 'not-wanted')
+      await nobody.send({ topic, messages: [{ value: 'nobody wants this' }] })
+    }
+    const first = await stage.topic({ partitions: 2 }, 'wanted')
+    await unwanted()
+    const groupId = stage.group()
+    const expression = labelled(first, 'wanted')
+    const seen = new Set<string>()
+    const members = ['one', 'two'].map(
+      (name) =>
+        new Member(stage, {
+          groupId,
+          topics: topicPattern(expression),
+          groupProtocol: 'auto',
+          onAssigned: (partitions) => {
+            for (const { topic } of partitions) seen.add(topic)
+          },
+          name,
+        }),
+    )
+    await stage.shared(first, 2, members)
+    for (const { tap } of members)
+      assert.equal(tap.of(ConsumerGroupHeartbeat)[0]?.request.subscribedTopicRegex, expression)
+    await stage.produce(first, 20)
+    await stage.allProcessed()
+    await unwanted()
+    const second = await stage.topic({ partitions: 2 }, 'wanted')
+    await stage.produce(second, 20)
+    await stage.allProcessed()
+    await stage.shared(second, 2, members)
+    await stage.probe.deleteTopic(first)
+    await stage.until('nobody reads what is gone', () =>
+      members.every(({ owned }) => owned.length === 1 && owned[0]?.startsWith(`${second}:`)),
+    )
+    await stage.produce(second, 20)
+    await stage.allProcessed()
+    assert.deepEqual([...seen].sort(), [first, second].sort())
+    const wrong = stage.kafka('wrong').consumer({ groupId: stage.group(), topics: topicPattern('orders-(') })
+    await assert.rejects(wrong.poll({ timeoutMs: LONG_MS }), { code: 'INVALID_REGULAR_EXPRESSION' })
+  },
+}
+
 const chosen: Story = {
   name: 'R3: chosen partitions are read without a group, from any position, and with a group id the offsets are committed',
   async tell(stage) {
@@ -107,15 +156,20 @@ const chosen: Story = {
   },
 }
 
-const changing: Story = {
-  name: 'R1: a member changes its topics while it reads, leaves all of them and comes back, nothing is lost and nothing comes twice',
-  async tell(stage) {
+const changing = underBoth(
+  'R1: a member changes its topics while it reads, leaves all of them and comes back, nothing is lost and nothing comes twice',
+  async (stage, groupProtocol) => {
     const [one, two, three] = [
       await stage.topic({ partitions: 2 }),
       await stage.topic({ partitions: 2 }),
       await stage.topic({ partitions: 2 }),
     ] as const
-    const member = new Member(stage, { groupId: stage.group(), topics: [one, two], name: 'changing' })
+    const member = new Member(stage, {
+      groupId: stage.group(),
+      topics: [one, two],
+      groupProtocol,
+      name: 'changing',
+    })
     const reads = (...topics: string[]) =>
       stage.until(`${topics.length} topics are read`, () => {
         const owned = new Set(member.owned.map((key) => key.slice(0, key.lastIndexOf(':'))))
@@ -140,7 +194,7 @@ const changing: Story = {
     await stage.allProcessed()
     assert.equal(stage.journal.repeatedCount, 0, stage.journal.summary())
   },
-}
+)
 
 /** Deletes a topic and creates one of the same name; resolves when brokers speak of the new one. */
 async function recreate(stage: Stage, topic: string): Promise<void> {
@@ -204,4 +258,4 @@ const recreated: Story = {
 }
 
 /** Rows of what is read. */
-export const subscribingRows: readonly Story[] = [expression, chosen, changing, recreated]
+export const subscribingRows: readonly Story[] = [expression, pattern, chosen, ...changing, recreated]
