@@ -7,6 +7,13 @@ import { BrokerLoop, type Share } from './broker-loop.ts'
 import type { FetcherParts } from './parts.ts'
 import type { FetchPartition } from './session.ts'
 
+/**
+ * The room is filled by several requests rather than by one: records are handed out while the next ones are on their way, no answer
+ * takes long to take in, and their memory is free again sooner.
+ */
+const REQUESTS_FOR_THE_ROOM = 4
+const LEAST_FOR_A_REQUEST = 1_048_576
+
 /** Keeps the buffer filled as long as there is room. */
 export class Fetcher {
   readonly #parts: FetcherParts
@@ -62,7 +69,8 @@ export class Fetcher {
     if (room <= 0) return this.#reserveForReader(wanted)
     let idle = 0
     for (const loop of this.#loops.values()) if (!loop.inFlight) idle++
-    const bytes = Math.min(options.fetchMaxBytes, Math.ceil(room / Math.max(1, idle)))
+    const part = Math.max(Math.ceil(options.prefetchMaxBytes / REQUESTS_FOR_THE_ROOM), LEAST_FOR_A_REQUEST)
+    const bytes = Math.min(options.fetchMaxBytes, part, Math.ceil(room / Math.max(1, idle)))
     this.#reserved += bytes
     return { bytes, partitions: wanted }
   }

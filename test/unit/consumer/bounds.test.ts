@@ -18,7 +18,7 @@ import {
   batches,
   rewriteBaseOffset,
 } from '../../../src/protocol/records/index.ts'
-import { inScene, type Scene, written } from '../../support/consumer/scene.ts'
+import { inScene, read, type Scene, written } from '../../support/consumer/scene.ts'
 
 /** The highest offset below `limit` that was asked for. */
 function highestOf(scene: Scene, limit = Number.POSITIVE_INFINITY): number {
@@ -56,6 +56,23 @@ for (const [name, limits] of [
     inScene(async (scene) => {
       const offset = await highestAsked(scene, limits)
       assert.ok(offset < 100, `offset ${offset} was asked for`)
+    }))
+}
+
+for (const [allowed, asked] of [
+  [52_428_800, 13_107_200],
+  [1_500_000, 1_048_576],
+  [1_000, 1_000],
+] as const) {
+  test(`bounds: when ${allowed} bytes may wait, one fetch asks for ${asked} at most`, () =>
+    inScene(async (scene) => {
+      scene.topic(2)
+      for (const partition of [0, 1]) await scene.produce(partition, 60, 0, { perBatch: 10 })
+      await read(scene.consumer({ prefetchMaxBytes: allowed }), 120)
+      const limits = scene.cluster.requests
+        .list('Fetch')
+        .map(({ request }) => (request as FetchRequest).maxBytes)
+      assert.equal(Math.max(...limits), asked)
     }))
 }
 
