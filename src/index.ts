@@ -113,16 +113,12 @@ export type { ProducerMessage } from './producer/message.ts'
 export type { BytesLike, ProducerOptions, ResolvedProducerOptions } from './producer/options.ts'
 export type { Partitioner, PartitionerInput } from './producer/partitioner.ts'
 export type { CloseOptions, Producer, TopicMessages } from './producer/producer.ts'
-export {
-  BrokerError,
-  type BytesInput,
-  type CodecName,
-  type Headers,
-  type HeadersInput,
-  type HeaderValue,
-  KafkaRecord,
-  type TimestampType,
-} from './protocol/index.ts'
+export type { CodecName } from './protocol/codecs/codec.ts'
+export { BrokerError } from './protocol/error-codes.ts'
+export type { BytesInput, HeadersInput } from './protocol/records/encode.ts'
+export type { Headers, HeaderValue } from './protocol/records/headers.ts'
+export { KafkaRecord } from './protocol/records/record.ts'
+export type { TimestampType } from './protocol/records/source.ts'
 export { bytes } from './serde/bytes.ts'
 export { json } from './serde/json.ts'
 export { double, float, int16, int32, int64 } from './serde/numbers.ts'

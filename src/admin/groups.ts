@@ -6,14 +6,16 @@ import { oneRequest } from '../cluster/one-request.ts'
 import { toBroker, toCoordinator } from '../cluster/target.ts'
 import { ErrorCodes } from '../protocol/error-codes.ts'
 import {
-  ConsumerGroupDescribe,
-  type ConsumerGroupDescribeResponseGroups,
-  DeleteGroups,
   DescribeGroups,
   type DescribeGroupsResponseGroups,
-  decodeAssignment,
-  ListGroups,
-} from '../protocol/index.ts'
+} from '../protocol/generated/15-describe-groups.ts'
+import { ListGroups } from '../protocol/generated/16-list-groups.ts'
+import { DeleteGroups } from '../protocol/generated/42-delete-groups.ts'
+import {
+  ConsumerGroupDescribe,
+  type ConsumerGroupDescribeResponseGroups,
+} from '../protocol/generated/69-consumer-group-describe.ts'
+import { decodeAssignment } from '../protocol/group-metadata.ts'
 import { oneByOne, settleRows } from './rows.ts'
 
 /** A group by name. */

@@ -11,7 +11,7 @@ import {
 } from '../cluster/offsets.ts'
 import { oneRequest } from '../cluster/one-request.ts'
 import { toCoordinator } from '../cluster/target.ts'
-import { OffsetFetch, type OffsetFetchResponse } from '../protocol/index.ts'
+import { OffsetFetch, type OffsetFetchResponse } from '../protocol/generated/09-offset-fetch.ts'
 import { describeTopics } from './topics.ts'
 
 /** Which offset of a partition: the first, the one after the last, the first record with the largest timestamp, or the first at or after a time in milliseconds since 1970. */

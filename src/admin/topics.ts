@@ -11,14 +11,10 @@ import {
 } from '../cluster/topic-rows.ts'
 import { unknownTopic } from '../cluster/unknown-topic.ts'
 import { ErrorCodes } from '../protocol/error-codes.ts'
-import {
-  CreateTopics,
-  type CreateTopicsRequestTopicsInput,
-  DeleteTopics,
-  Metadata,
-  type MetadataResponseTopics,
-  ZERO_UUID,
-} from '../protocol/index.ts'
+import { Metadata, type MetadataResponseTopics } from '../protocol/generated/03-metadata.ts'
+import { CreateTopics, type CreateTopicsRequestTopicsInput } from '../protocol/generated/19-create-topics.ts'
+import { DeleteTopics } from '../protocol/generated/20-delete-topics.ts'
+import { ZERO_UUID } from '../protocol/uuid.ts'
 import { settleRows } from './rows.ts'
 
 /** A topic to create. */

@@ -1,5 +1,6 @@
 // Owns: topics and partitions of an answer of Metadata as rows for programs. Called by: admin, consumer. Never: keeps what it learned.
-import { type MetadataResponseTopics, ZERO_UUID } from '../protocol/index.ts'
+import type { MetadataResponseTopics } from '../protocol/generated/03-metadata.ts'
+import { ZERO_UUID } from '../protocol/uuid.ts'
 
 /** One partition of a described topic. */
 export interface PartitionDescription {

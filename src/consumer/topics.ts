@@ -9,7 +9,7 @@ import {
   partitionRows,
 } from '../cluster/topic-rows.ts'
 import { ErrorCodes } from '../protocol/error-codes.ts'
-import { Metadata, type MetadataResponseTopics } from '../protocol/index.ts'
+import { Metadata, type MetadataResponseTopics } from '../protocol/generated/03-metadata.ts'
 
 /** A topic and its partitions. */
 export interface TopicPartitions {

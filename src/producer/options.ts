@@ -2,7 +2,7 @@
 import { UsageError } from '../base/errors.ts'
 import { boolean, custom, integer, oneOf, optional, resolveOptions } from '../base/options.ts'
 import type { Serializer } from '../base/serde.ts'
-import { type CodecName, codecNames } from '../protocol/index.ts'
+import { type CodecName, codecNames } from '../protocol/codecs/codec.ts'
 import type { Partitioner } from './partitioner.ts'
 
 /** What a key or value may be without a serializer: text is written as UTF-8. */

@@ -1,12 +1,12 @@
 // Owns: batches as a Produce request, and its answer as one answer for each batch. Called by: sender.ts. Never: decides what an answer means.
 import type { LeaderHints } from '../cluster/leader-hints.ts'
 import type { MetadataSnapshot } from '../cluster/metadata.ts'
-import {
-  type ProduceRequestInput,
-  type ProduceResponse,
-  type ProduceResponseResponsesPartitionResponses,
-  ZERO_UUID,
-} from '../protocol/index.ts'
+import type {
+  ProduceRequestInput,
+  ProduceResponse,
+  ProduceResponseResponsesPartitionResponses,
+} from '../protocol/generated/00-produce.ts'
+import { ZERO_UUID } from '../protocol/uuid.ts'
 import type { ProducerBatch } from './batch.ts'
 
 /** First version that names topics by their ids only. */

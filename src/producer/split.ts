@@ -1,5 +1,5 @@
 // Owns: cutting a batch that a broker finds too large into smaller ones. Called by: sender.ts. Never: reorders records.
-import { batches } from '../protocol/index.ts'
+import { batches } from '../protocol/records/batches.ts'
 import { ProducerBatch } from './batch.ts'
 
 /** Two batches with the records of one that has at least two; each about half its bytes. */

@@ -4,7 +4,7 @@ import { delay } from '../base/clock.ts'
 import { asError, KafkaError } from '../base/errors.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 import { anyBroker } from '../cluster/target.ts'
-import { InitProducerId } from '../protocol/index.ts'
+import { InitProducerId } from '../protocol/generated/22-init-producer-id.ts'
 import type { ProducerBatch } from './batch.ts'
 import type { Sequences } from './sequence.ts'
 

@@ -1,6 +1,7 @@
 // Owns: a batch as the bytes of a request: compressed once, and copied when it gets new numbers. Called by: sender.ts. Never: changes bytes that may still be on their way.
 import type { Clock } from '../base/clock.ts'
-import { type CodecName, rewriteProducer } from '../protocol/index.ts'
+import type { CodecName } from '../protocol/codecs/codec.ts'
+import { rewriteProducer } from '../protocol/records/rewrite.ts'
 import type { ProducerBatch } from './batch.ts'
 import type { CompressionRatios } from './compression-ratio.ts'
 import { wireSequence } from './sequence.ts'

@@ -37,6 +37,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   cli: { imports: ['base', 'index.ts', 'broker', 'testing'], packages: ['commander'] },
 }
 
+/** What loads every message there is; whoever is no broker imports those it sends from their own files. */
+const ALL_MESSAGES = /^src\/protocol\/(index|generated\/(index|apis))\.ts$/
+const MAY_LOAD_ALL_MESSAGES = ['protocol', 'broker', 'testing', 'cli']
+
 /** What may be touched only in these files, because it is injected everywhere else. */
 const INJECTED: readonly [what: RegExp, name: string, files: RegExp][] = [
   [/\bDate\.now\b|\bnew Date\(\)/, 'Date.now', /^src\/(base\/clock|cli\/.*)\.ts$/],
@@ -84,6 +88,8 @@ function checkImports(file: SourceFile): string[] {
   if (room === undefined) return [`${file.path}: the room ${roomOf(file.path)} is not in the import table`]
   const found: string[] = []
   for (const target of importsOf(file)) {
+    if (ALL_MESSAGES.test(target) && !MAY_LOAD_ALL_MESSAGES.includes(roomOf(file.path)))
+      found.push(`${file.path}: loads every message by ${target}; import from the files that are needed`)
     if (target.startsWith('src/')) {
       const targetRoom = roomOf(target)
       if (targetRoom !== roomOf(file.path) && !room.imports.includes(targetRoom)) {
