@@ -17,6 +17,7 @@ export class Subscription {
   #wish: Wish = noWish
   #topics: readonly string[] = noTopics
   #assignment: Assignment = nothing
+  #suspended = false
   /** States that ended while a handler was at work on their records. */
   readonly #ending = new Map<string, PartitionState>()
 
@@ -64,7 +65,7 @@ export class Subscription {
     const next = new Map<string, PartitionState>()
     for (const topicPartition of partitions) {
       const key = partitionKey(topicPartition.topic, topicPartition.partition)
-      next.set(key, before.get(key) ?? new PartitionState(topicPartition))
+      next.set(key, before.get(key) ?? this.#fresh(topicPartition))
     }
     return this.#become(next)
   }
@@ -72,11 +73,23 @@ export class Subscription {
   /** The same partitions, but this one starts anew: nothing of what is known of it holds any more. Returns its new state. */
   restart(state: PartitionState): PartitionState {
     const next = new Map(this.#assignment.partitions)
-    const fresh = new PartitionState(state)
+    const fresh = this.#fresh(state)
     if (state.paused) fresh.pause()
     next.set(state.key, fresh)
     this.#become(next)
     return fresh
+  }
+
+  /** By reconciler: nothing is handed out until this is taken back, of what is assigned meanwhile neither. */
+  suspend(suspended: boolean): void {
+    this.#suspended = suspended
+    for (const state of this.states()) state.suspend(suspended)
+  }
+
+  #fresh(topicPartition: TopicPartition): PartitionState {
+    const state = new PartitionState(topicPartition)
+    state.suspend(this.#suspended)
+    return state
   }
 
   /** By reconciler, subscriber: it may be fetched, and read as soon as no handler is at work any more on what it was before; `freed` hears of that. */

@@ -87,6 +87,8 @@ export class ClassicMembership implements Membership {
 
   get commitWindow(): CommitWindow {
     if (this.#over) return 'closed'
+    // The program cannot wait for a join that waits for the program.
+    if (this.#watch.overdue) return 'closed'
     const inGeneration = this.#state === 'preparing' || this.#state === 'applying' || this.#state === 'stable'
     if (!inGeneration) return 'rebalancing'
     // Thrown out while partitions are given up or applied: whoever does that must not wait for the next generation.
@@ -143,7 +145,7 @@ export class ClassicMembership implements Membership {
 
   #join(): void {
     this.#state = move(this.#state, 'joining')
-    this.#heartbeat.stop()
+    this.#rest()
     this.#mustRejoin = false
     const subscriber = { ...this.#options, topics: this.#topics }
     const protocols = this.#assignors.subscriptions(subscriber, this.#generationId)
@@ -156,9 +158,8 @@ export class ClassicMembership implements Membership {
   }
 
   #beat(now: number): void {
-    const { groupId, groupInstanceId } = this.#options
     this.#heartbeat.sent(now)
-    const request = { groupId, generationId: this.#generationId, memberId: this.#memberId, groupInstanceId }
+    const request = { ...this.#member, generationId: this.#generationId }
     this.#actions.push({ kind: 'heartbeat', attempt: this.#attempt, request })
   }
 
@@ -196,7 +197,7 @@ export class ClassicMembership implements Membership {
     this.#memberId = memberId
     this.#generationId = generationId
     this.#protocolName = protocolName
-    this.#heartbeat.start(now)
+    this.#actions.push(...this.#watch.joined(now))
     if (leader !== memberId || response.skipAssignment) {
       this.#sync([])
       return
@@ -222,21 +223,9 @@ export class ClassicMembership implements Membership {
 
   #sync(assignments: SyncGroupRequestAssignmentsInput[]): void {
     this.#state = move(this.#state, 'syncing')
-    const { groupId, groupInstanceId } = this.#options
-    const { memberId, generationId } = this.identity as MemberIdentity
-    this.#actions.push({
-      kind: 'sync',
-      attempt: this.#attempt,
-      request: {
-        groupId,
-        generationId,
-        memberId,
-        groupInstanceId,
-        protocolType: PROTOCOL_TYPE,
-        protocolName: this.#protocolName,
-        assignments,
-      },
-    })
+    const member = { ...this.#member, generationId: this.#generationId }
+    const request = { ...member, protocolType: PROTOCOL_TYPE, protocolName: this.#protocolName, assignments }
+    this.#actions.push({ kind: 'sync', attempt: this.#attempt, request })
   }
 
   #synced(response: SyncGroupResponse, now: number): void {
@@ -358,8 +347,14 @@ export class ClassicMembership implements Membership {
     this.#attempt++
     this.#reason = reason
     this.#notBefore = notBefore
-    this.#heartbeat.stop()
+    this.#rest()
     this.#state = move(this.#state, 'ready')
+  }
+
+  /** The coordinator expects no heartbeats during a join, but it may never have heard of it: what is kept meanwhile is kept for one session. */
+  #rest(): void {
+    if (this.#options.owned().length > 0) this.#heartbeat.rest()
+    else this.#heartbeat.stop()
   }
 
   /** The coordinator does not know the member, or its generation: what it owned may belong to others. */
@@ -370,8 +365,10 @@ export class ClassicMembership implements Membership {
     this.#reason = reason
     this.#watch.reset()
     this.#heartbeat.stop()
-    if (this.#state === 'preparing' || this.#state === 'applying') this.#resetMeanwhile = true
-    else this.#state = move(this.#state, 'unjoined')
+    if (this.#state === 'preparing' || this.#state === 'applying') {
+      this.#resetMeanwhile = true
+      this.#actions.push({ kind: 'forsake', reason })
+    } else this.#state = move(this.#state, 'unjoined')
   }
 
   #fail(error: KafkaError): void {

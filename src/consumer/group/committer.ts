@@ -175,6 +175,7 @@ export class Committer {
       if (this.#pace.full && this.#cancelTimer !== undefined) this.#tick()
       // Only a rebalance can have kept it from committing; one that is under way looks again when it is done.
       if (!this.#pace.full || this.#waiting > 0 || this.#parts.group.window === 'closed') return
+      if (this.#cancelTimer === undefined) return
       this.#cancelLook?.()
       this.#cancelLook = this.#parts.cluster.clock.after(LOOK_AGAIN_MS, () => this.#lookAtCount())
     })

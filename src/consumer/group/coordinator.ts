@@ -103,7 +103,9 @@ export class Coordinator implements CommitterGroup {
     const { signal } = this.#stop
     const { clock } = cluster
     this.subscribe(await ready(signal))
-    this.#begin(await choice.first(this.#wanted as WantedTopics, signal))
+    const first = await choice.first(this.#wanted as WantedTopics, signal)
+    signal.throwIfAborted()
+    this.#begin(first)
     liveness.onAsk(() => this.#asked())
     while (!signal.aborted) {
       this.#woken = false
@@ -188,6 +190,8 @@ export class Coordinator implements CommitterGroup {
         if (this.#closing) return
         // A broker that shares out by itself may know partitions that this client has not heard of.
         if (membership.protocol === 'consumer') await names.ready(action.partitions, this.#stop.signal)
+        // It may have been thrown out meanwhile.
+        if (membership.identity === undefined) return membership.applied(false)
         membership.applied(await reconciler.apply(action.partitions))
         return this.#topics.check()
       }
@@ -203,7 +207,10 @@ export class Coordinator implements CommitterGroup {
 
   /** What only has to be told, or done at once. */
   #note(
-    action: Extract<MembershipAction, { kind: 'rediscover' | 'suspend' | 'resume' | 'overdue' | 'tell' }>,
+    action: Extract<
+      MembershipAction,
+      { kind: 'rediscover' | 'suspend' | 'resume' | 'forsake' | 'overdue' | 'tell' }
+    >,
   ): void {
     const { cluster, groupId, reconciler, maxPollIntervalMs, tell } = this.#parts
     switch (action.kind) {
@@ -212,6 +219,7 @@ export class Coordinator implements CommitterGroup {
         cluster.failed(ErrorCodes.COORDINATOR_NOT_AVAILABLE, { groupId, target: toCoordinator(groupId) })
         return
       case 'suspend':
+        if (this.#closing) return
         this.#log('warn', 'the session may be over: no records until the coordinator answers', {
           silentMs: action.silentMs,
         })
@@ -220,6 +228,9 @@ export class Coordinator implements CommitterGroup {
       case 'resume':
         this.#log('info', 'the session is not over: reading goes on')
         reconciler.suspend(false)
+        return
+      case 'forsake':
+        if (!this.#closing) reconciler.forsake()
         return
       case 'overdue':
         this.#overdue = true

@@ -13,8 +13,10 @@ export interface HeartbeatOptions {
 export class HeartbeatTimer {
   readonly #backoffMs: (attempt: number) => number
   #intervalMs: number
-  #sessionTimeoutMs: number
+  readonly #sessionTimeoutMs: number
   #running = false
+  /** Another request is under way that stands for heartbeats, if it arrives. */
+  #resting = false
   #inFlight = false
   #failures = 0
   #nextAt = 0
@@ -36,6 +38,7 @@ export class HeartbeatTimer {
   /** A generation begins: the coordinator has just been heard. */
   start(now: number, firstAfterMs: number = this.#intervalMs): void {
     this.#running = true
+    this.#resting = false
     // One of an earlier generation, which may never be answered, must not hold up those of this one.
     this.#inFlight = false
     this.#failures = 0
@@ -48,6 +51,11 @@ export class HeartbeatTimer {
     this.#running = false
   }
 
+  /** None are sent until the next start, but the session goes on. */
+  rest(): void {
+    this.#resting = true
+  }
+
   /** The broker says how often it wants to hear of the member. */
   every(intervalMs: number): void {
     if (this.#intervalMs === intervalMs) return
@@ -56,18 +64,13 @@ export class HeartbeatTimer {
     if (this.#nextAt > this.#sentAt) this.#nextAt = this.#sentAt + this.#intervalMs
   }
 
-  /** The broker says after how long it takes the member for dead. */
-  expireAfter(sessionTimeoutMs: number): void {
-    this.#sessionTimeoutMs = sessionTimeoutMs
-  }
-
   /** There is something to tell: the next one is due as soon as none is under way. After a failure it waits for its turn. */
   soon(): void {
     if (this.#failures === 0) this.#nextAt = Number.NEGATIVE_INFINITY
   }
 
   due(now: number): boolean {
-    return this.#running && !this.#inFlight && now >= this.#nextAt
+    return this.#running && !this.#resting && !this.#inFlight && now >= this.#nextAt
   }
 
   sent(now: number): void {
@@ -91,7 +94,7 @@ export class HeartbeatTimer {
   /** How long the coordinator has been silent, once that is longer than the session; 0 before. Counting starts anew. */
   takeSilence(now: number): number {
     const silentMs = now - this.#heardAt
-    if (!this.#running || silentMs < this.#sessionTimeoutMs) return 0
+    if (!this.#running || this.#resting || silentMs < this.#sessionTimeoutMs) return 0
     this.#heardAt = now
     return silentMs
   }
@@ -104,8 +107,9 @@ export class HeartbeatTimer {
 
   wakeAt(now: number): number {
     if (!this.#running) return Number.POSITIVE_INFINITY
-    const silentAt = this.#heardAt + this.#sessionTimeoutMs
     const overAt = this.#confirmedAt + this.#sessionTimeoutMs
+    if (this.#resting) return overAt > now ? overAt : Number.POSITIVE_INFINITY
+    const silentAt = this.#heardAt + this.#sessionTimeoutMs
     const wakeAt = overAt > now ? Math.min(silentAt, overAt) : silentAt
     return this.#inFlight ? wakeAt : Math.min(wakeAt, this.#nextAt)
   }

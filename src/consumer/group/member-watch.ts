@@ -50,6 +50,16 @@ export class MemberWatch {
   /** The coordinator answered as to a member. */
   heard(now: number): MembershipAction[] {
     this.#heartbeat.succeeded(now)
+    return this.#resume()
+  }
+
+  /** It answered a join: the member was none that it had given up, and a session begins. */
+  joined(now: number): MembershipAction[] {
+    this.#heartbeat.start(now)
+    return this.#resume()
+  }
+
+  #resume(): MembershipAction[] {
     if (!this.#suspended) return []
     this.#suspended = false
     return [{ kind: 'resume' }]

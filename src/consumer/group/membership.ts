@@ -62,6 +62,8 @@ export type MembershipAction =
   | { readonly kind: 'suspend'; readonly silentMs: number }
   /** It was not over. */
   | { readonly kind: 'resume' }
+  /** What is owned belongs to others, and a step is under way: hand out nothing more of it, and do not take it any further. */
+  | { readonly kind: 'forsake'; readonly reason: string }
   /** Nobody asked for records for so long that the member leaves until somebody does. */
   | { readonly kind: 'overdue'; readonly silentMs: number }
   /** Something that the program has to know; the membership goes on. */

@@ -85,11 +85,6 @@ export class NextMembership implements Membership {
     return this.#state === 'preparing' || this.#state === 'reconciling' ? 'closed' : 'rebalancing'
   }
 
-  /** The broker's session timeout, once it is known. */
-  expireAfter(sessionTimeoutMs: number): void {
-    this.#heartbeat.expireAfter(sessionTimeoutMs)
-  }
-
   poll(now: number): MembershipStep {
     this.#look(now)
     if (this.#state === 'unjoined') this.#prepare()
@@ -259,8 +254,10 @@ export class NextMembership implements Membership {
     this.#announced = false
     this.#watch.reset()
     this.#forget()
-    if (this.#state === 'reconciling') this.#resetMeanwhile = true
-    else if (this.#state !== 'preparing') this.#state = move(this.#state, 'unjoined')
+    if (this.#state === 'reconciling') {
+      this.#resetMeanwhile = true
+      this.#actions.push({ kind: 'forsake', reason })
+    } else if (this.#state !== 'preparing') this.#state = move(this.#state, 'unjoined')
   }
 
   #forget(): void {

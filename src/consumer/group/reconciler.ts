@@ -54,7 +54,7 @@ export class Reconciler {
   #last: Promise<unknown> = Promise.resolve()
   #inHook = false
   readonly #hookBegins = new Signal()
-  /** Grows whenever everything was given up: a step that a hook held up until then does not go on. */
+  /** Grows whenever everything was given up or lost: a step that a hook held up until then does not go on. */
   #releases = 0
 
   constructor(parts: ReconcilerParts) {
@@ -87,8 +87,14 @@ export class Reconciler {
 
   /** Others may own what we own, or not: nobody is handed records until that is clear. */
   suspend(suspended: boolean): void {
-    for (const state of this.#parts.subscription.states()) state.suspend(suspended)
+    this.#parts.subscription.suspend(suspended)
     this.#parts.changed()
+  }
+
+  /** Others own what we own. A step that is under way goes no further than to give up; what is left is lost afterwards. */
+  forsake(): void {
+    this.#releases++
+    this.suspend(true)
   }
 
   /** Gives up everything, at the end. */
@@ -96,6 +102,7 @@ export class Reconciler {
     await this.#hookOrLast()
     this.#releases++
     await this.#revoke(this.#parts.subscription.states(), [], limits)
+    this.#parts.subscription.suspend(false)
   }
 
   /** The step that is under way, unless a hook holds it up for long: it may be the one that waits for the end. */
@@ -150,8 +157,9 @@ export class Reconciler {
   async #lose(): Promise<void> {
     const { subscription, onLost, onRevoked, drop, changed } = this.#parts
     const lost = subscription.states()
-    if (lost.length === 0) return
     subscription.assign([])
+    subscription.suspend(false)
+    if (lost.length === 0) return
     drop(lost)
     changed()
     await this.#call(onLost ?? onRevoked, 'onLost', lost)

@@ -190,7 +190,7 @@ test('classic member: when it is thrown out while partitions are being given up,
   assert.equal(member.next('prepare').lost, false)
   member.refuse('heartbeat', member.beat().attempt, 'UNKNOWN_MEMBER_ID')
   assert.equal(member.machine.commitWindow, 'closed')
-  member.nothing()
+  member.next('forsake')
   member.machine.prepared()
   assert.equal(member.next('prepare').lost, true)
 })
@@ -204,7 +204,7 @@ test('classic member: when it is thrown out while an assignment is applied, that
   member.next('apply')
   member.wakeAt = 3_000
   member.refuse('heartbeat', member.beat().attempt, 'UNKNOWN_MEMBER_ID')
-  member.nothing()
+  member.next('forsake')
   member.machine.applied(false)
   assert.equal(member.next('prepare').lost, true)
 })

@@ -67,6 +67,8 @@ for (const [protocol, make] of [
     member.now = 1_000_000
     member.nothing()
     assert.equal(member.wakeAt, Number.POSITIVE_INFINITY)
+    // A commit must not wait for a join that waits for the program.
+    assert.equal(member.machine.commitWindow, 'closed')
     member.machine.progressed(member.now)
     assert.deepEqual(kinds(member), [protocol === 'classic' ? 'join' : 'consumerGroupHeartbeat'])
   })

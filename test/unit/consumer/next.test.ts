@@ -166,7 +166,7 @@ for (const code of ['FENCED_MEMBER_EPOCH', 'UNKNOWN_MEMBER_ID'] as const) {
     member.answer(member.later().attempt, 1, { T: [0] })
     member.next('apply')
     member.refuse(member.later().attempt, code)
-    member.nothing()
+    member.next('forsake')
     assert.equal(member.machine.commitWindow, 'closed')
     member.machine.applied()
     assert.equal(member.next('prepare').lost, true)
