@@ -5,7 +5,7 @@ import { Signal } from '../../base/deferred.ts'
 import { asError, UsageError } from '../../base/errors.ts'
 import { isPromise } from '../../base/promise.ts'
 import type { PartitionState } from '../partition.ts'
-import { HandlerContext } from './context.ts'
+import { type HandledRecords, HandlerContext, type HandlerTools } from './context.ts'
 import type { Wanted } from './feed.ts'
 import { type EachRecord, type HandlerRunner, handlerFailed, type RunnerParts } from './handlers.ts'
 import { Lane, type LaneOrdering, type LaneRow } from './lane.ts'
@@ -23,20 +23,56 @@ export interface ConcurrentRunnerParts extends RunnerParts {
 const WINDOW = 10_000
 /** A partition takes no more records while so many of it wait, all of them behind records with the same keys. */
 const MOST_WAITING = 500
+/** Of a partition in which some wait no more is taken while so many bytes are held in all: each may have one portion, that is enough to go on. */
+const MOST_BYTES = 8_388_608
 /** Records between two looks at the clock while handlers return at once: a power of two, less one. */
 const LOOK_MASK = 15
 
 /** A partition whose records are being handled. */
-interface Work {
+class Work implements HandledRecords {
   readonly state: PartitionState
   readonly lane: Lane
   readonly context: HandlerContext
   readonly seekVersion: number
   /** Of handlers that go on. */
-  readonly lives: Set<HandlerLife>
+  readonly lives = new Set<HandlerLife>()
   /** Whether it stands in the line of those that have startable records. */
-  inLine: boolean
-  warned: boolean
+  inLine = false
+  warned = false
+  readonly #ordering: LaneOrdering
+  readonly #isRunning: () => boolean
+
+  constructor(
+    { state, seekVersion }: Slice,
+    ordering: LaneOrdering,
+    tools: HandlerTools,
+    isRunning: () => boolean,
+  ) {
+    this.state = state
+    this.lane = new Lane(ordering, WINDOW)
+    this.context = new HandlerContext(this, tools)
+    this.seekVersion = seekVersion
+    this.#ordering = ordering
+    this.#isRunning = isRunning
+  }
+
+  get current(): boolean {
+    return handable(this)
+  }
+
+  isRunning(): boolean {
+    return this.#isRunning()
+  }
+
+  /** Which of its handlers says so is not known. */
+  alive(): void {
+    for (const life of this.lives) life.asked++
+  }
+
+  resolve(): never {
+    const message = `resolveOffset needs ordering 'partition': with '${this.#ordering}' a record is done when its handler has returned`
+    throw new UsageError('WRONG_STATE', message)
+  }
 }
 
 /** Hands single records to handlers until it is stopped or one of them throws. */
@@ -51,6 +87,8 @@ export class ConcurrentRunner implements HandlerRunner {
   readonly #isRunning = () => !this.#stopping && !this.#parts.feed.ended
   #running = 0
   #started = 0
+  /** Bytes of all lanes. */
+  #bytes = 0
   /** Partitions may have been paused, resumed, sought or taken away since the last look. */
   #suspect = false
   /** Set when the feed may have records of a partition that has none to start. */
@@ -132,7 +170,8 @@ export class ConcurrentRunner implements HandlerRunner {
       state.suspended ||
       !relevant(work) ||
       lane.startable ||
-      lane.waiting >= MOST_WAITING
+      lane.waiting >= MOST_WAITING ||
+      (lane.waiting > 0 && this.#bytes >= MOST_BYTES)
     )
       return false
     if (lane.room > 0) return true
@@ -233,7 +272,9 @@ export class ConcurrentRunner implements HandlerRunner {
     const { lane, state, seekVersion } = work
     this.#running--
     this.#parts.feed.liveness.ask()
+    this.#bytes -= lane.bytes
     const records = lane.finish(row)
+    this.#bytes += lane.bytes
     if (records === 0) return
     work.warned = false
     state.processedTo(lane.doneTo, lane.doneEpoch, seekVersion)
@@ -259,34 +300,14 @@ export class ConcurrentRunner implements HandlerRunner {
     const { state } = slice
     let work = this.#works.get(state)
     if (work === undefined) {
-      work = this.#workOf(slice)
+      work = new Work(slice, this.#parts.ordering, this.#parts.tools, this.#isRunning)
       this.#works.set(state, work)
     }
-    work.lane.add(slice)
+    const { lane } = work
+    this.#bytes -= lane.bytes
+    lane.add(slice)
+    this.#bytes += lane.bytes
     this.#lineUp(work)
-  }
-
-  #workOf({ state, seekVersion }: Slice): Work {
-    const handled = {
-      state,
-      get current() {
-        return handable(work)
-      },
-      isRunning: this.#isRunning,
-      // Which of its handlers says so is not known.
-      alive: () => {
-        for (const life of work.lives) life.asked++
-      },
-      resolve: () => {
-        const message = `resolveOffset needs ordering 'partition': with '${this.#parts.ordering}' a record is done when its handler has returned`
-        throw new UsageError('WRONG_STATE', message)
-      },
-    }
-    const context = new HandlerContext(handled, this.#parts.tools)
-    const lane = new Lane(this.#parts.ordering, WINDOW)
-    const lives = new Set<HandlerLife>()
-    const work: Work = { state, lane, context, seekVersion, lives, inLine: false, warned: false }
-    return work
   }
 
   #lineUp(work: Work): void {
@@ -309,6 +330,7 @@ export class ConcurrentRunner implements HandlerRunner {
     }
     if (lane.running > 0 || this.#works.get(state) !== work) return
     this.#works.delete(state)
+    this.#bytes -= lane.bytes
     if (relevant(work)) {
       const rest = { nextOffset: state.position, leaderEpoch: lane.lastEpoch }
       this.#parts.feed.putBackRecords(state, { records: lane.takeBack(), ...rest })

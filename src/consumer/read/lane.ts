@@ -24,6 +24,13 @@ const WITHOUT_KEY = 'none'
 /** Taken rows that are forgotten together. */
 const COMPACT_AT = 1_024
 
+/** Records that were taken in together: their bytes are held as long as one of them is not done. */
+interface Parcel {
+  /** The ticket after the last of them. */
+  readonly end: number
+  readonly bytes: number
+}
+
 /** Records of one partition: waiting, in handlers' hands, done. */
 export class Lane {
   readonly #ordering: LaneOrdering
@@ -35,6 +42,9 @@ export class Lane {
   readonly #behind = new Map<string, LaneRow[]>()
   #waitingBehind = 0
   #running = 0
+  /** From the one with the lowest unfinished record on. */
+  readonly #parcels: Parcel[] = []
+  #bytes = 0
   /** Rows whose handler failed. */
   readonly #failed: LaneRow[] = []
   /** Epochs of the leaders that wrote the records, each from a ticket on. */
@@ -49,6 +59,11 @@ export class Lane {
   /** Records that no handler has got yet. */
   get waiting(): number {
     return this.#startable.length - this.#next + this.#waitingBehind
+  }
+
+  /** Bytes of keys and values that may be held, from the lowest unfinished record on. */
+  get bytes(): number {
+    return this.#bytes
   }
 
   /** Records in handlers' hands. */
@@ -96,7 +111,14 @@ export class Lane {
       )
       this.#epochs.push({ from: nextTicket, epoch: leaderEpoch })
     }
-    for (let index = start; index < end; index++) this.#addOne(records[index] as FetchedRecord)
+    let bytes = 0
+    for (let index = start; index < end; index++) {
+      const record = records[index] as FetchedRecord
+      bytes += record.serializedKeySize + record.serializedValueSize
+      this.#addOne(record)
+    }
+    if (end > start) this.#parcels.push({ end: this.#progress.nextTicket, bytes })
+    if (end > start) this.#bytes += bytes
     this.#progress.passTo(nextOffset)
   }
 
@@ -137,7 +159,21 @@ export class Lane {
   finish({ ticket, key }: LaneRow): number {
     this.#running--
     if (key !== undefined) this.#startNextOf(key)
-    return this.#progress.finish(ticket)
+    const records = this.#progress.finish(ticket)
+    if (records > 0) this.#forget()
+    return records
+  }
+
+  #forget(): void {
+    const { lowestTicket } = this.#progress
+    for (
+      let first = this.#parcels[0];
+      first !== undefined && first.end <= lowestTicket;
+      first = this.#parcels[0]
+    ) {
+      this.#parcels.shift()
+      this.#bytes -= first.bytes
+    }
   }
 
   /** The handler of a record failed: neither this record nor those in order with it are done or started. */

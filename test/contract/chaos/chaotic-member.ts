@@ -2,7 +2,7 @@
 import { type Clock, delay } from '../../../src/base/clock.ts'
 import { type Deferred, deferred } from '../../../src/base/deferred.ts'
 import { asError, KafkaError } from '../../../src/base/errors.ts'
-import type { TopicPartition } from '../../../src/base/types.ts'
+import { partitionKey, type TopicPartition } from '../../../src/base/types.ts'
 import type { Consumer, ConsumerOptions, Kafka, KafkaRecord } from '../../../src/index.ts'
 import type { Dice } from './dice.ts'
 import type { ChaosOracle } from './oracle.ts'
@@ -31,7 +31,9 @@ export class ChaoticMember {
   readonly name: string
   readonly consumer: Consumer
   readonly #place: Surroundings
-  readonly #style: 'eachRecord' | 'eachBatch' | 'iterate' | 'poll'
+  readonly #style: 'eachRecord' | 'eachBatch' | 'iterate' | 'poll' | 'key' | 'none'
+  /** Records in the hands of handlers that run side by side, by key; with the order `none` all are alone. */
+  readonly #inHand = new Map<string, number>()
   readonly #autoCommit: boolean
   readonly #workMs: number
   readonly #reading: Promise<void>
@@ -44,7 +46,7 @@ export class ChaoticMember {
     const { dice } = place
     this.name = name
     this.#place = place
-    this.#style = dice.pick(['eachRecord', 'eachBatch', 'iterate', 'poll'] as const)
+    this.#style = dice.pick(['eachRecord', 'eachBatch', 'iterate', 'poll', 'key', 'none'] as const)
     this.#autoCommit = dice.chance(0.7)
     this.#workMs = dice.pick([0, 0, 5, 40])
     const maxPollIntervalMs = dice.between(3000, 10_000)
@@ -152,7 +154,11 @@ export class ChaoticMember {
     if (this.#grave !== undefined) return
     oracle.assigned(this.name, partitions)
     if (!this.calm) await this.#greet(partitions)
-    if (this.living) this.#place.refetch.expect(this.name, partitions)
+    const paused = new Set(
+      this.consumer.paused().map(({ topic, partition }) => partitionKey(topic, partition)),
+    )
+    const wanted = partitions.filter(({ topic, partition }) => !paused.has(partitionKey(topic, partition)))
+    if (this.living) this.#place.refetch.expect(this.name, wanted)
   }
 
   /** What a program may do when it is told of partitions. */
@@ -219,6 +225,13 @@ export class ChaoticMember {
             }
           },
         })
+      case 'key':
+      case 'none':
+        return consumer.run({
+          concurrency: 2 * concurrency,
+          ordering: this.#style,
+          eachRecord: (record) => this.#aside(record),
+        })
       case 'iterate':
         for await (const record of consumer) {
           this.#handed(record)
@@ -246,14 +259,32 @@ export class ChaoticMember {
     this.#place.oracle.handed(this.name, record, String(record.value))
   }
 
+  get #sideBySide(): boolean {
+    return this.#style === 'key' || this.#style === 'none'
+  }
+
+  async #aside(record: KafkaRecord): Promise<void> {
+    const key = keyOf(record)
+    const inHand = this.#inHand.get(key) ?? 0
+    const order = this.#style === 'key' ? { key, inHand: inHand > 0 } : undefined
+    if (this.#grave === undefined)
+      this.#place.oracle.handedAside(this.name, record, String(record.value), order)
+    this.#inHand.set(key, inHand + 1)
+    try {
+      await this.#handle(record)
+    } finally {
+      this.#inHand.set(key, (this.#inHand.get(key) ?? 0) - 1)
+    }
+  }
+
   /** `first`: where its handler began, to which it goes back when it fails. */
   async #handle(record: KafkaRecord, first = record): Promise<void> {
     await this.#work(record, first)
     const { dice } = this.#place
     if (this.calm || !dice.chance(this.#autoCommit ? 0.02 : 0.2)) return
     // In the middle of a batch only what was resolved is committed.
-    const how = dice.between(0, 3)
-    if (how < 2) await this.#commit(this.#style === 'eachBatch' ? undefined : record)
+    const how = dice.between(0, this.#sideBySide ? 2 : 3)
+    if (how < 2) await this.#commit(this.#style === 'eachBatch' || this.#sideBySide ? undefined : record)
     else if (how === 2) await this.consumer.commit({ wait: false }).catch(refused)
     else {
       const { topic, partition, offset } = record
@@ -274,6 +305,7 @@ export class ChaoticMember {
     if (!this.calm && this.#style !== 'poll' && dice.chance(0.004)) {
       // Who breaks a loop off and begins another one is done with the record in hand.
       if (this.#style === 'iterate') oracle.processed(record)
+      else if (this.#sideBySide) oracle.failedAside(this.name, record, keyOf(record))
       else oracle.failed(this.name, first)
       throw new WantedError('wanted')
     }
@@ -297,6 +329,10 @@ export class ChaoticMember {
         `${this.name} (${this.#style}, at ${Math.round(this.#place.clock.now())} ms): commit() succeeded with ${of.topic}:${of.partition}@${of.offset + more} processed, committed is ${committed}`,
       )
   }
+}
+
+function keyOf({ topic, partition, key }: KafkaRecord): string {
+  return `${topic}:${partition} ${key}`
 }
 
 class WantedError extends Error {}

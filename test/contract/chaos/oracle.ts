@@ -17,6 +17,15 @@ interface Tenure {
   expected: number | undefined
   /** After a handler failed: it may begin again from here. */
   againFrom: number | undefined
+  /** Where records are handed out side by side: those that were, and by key the last one. */
+  readonly seen: Set<number>
+  readonly last: Map<string, number>
+}
+
+/** Records of one key follow each other: who has them in hand may not get another one. */
+export interface KeyOrder {
+  readonly key: string
+  readonly inHand: boolean
 }
 
 interface SyncRequest {
@@ -78,7 +87,7 @@ export class ChaosOracle {
         this.#checkOwners(member, other, key)
       }
       if (mine.has(key)) this.problem(`${member} was given ${key}, which it had`)
-      mine.set(key, { expected: undefined, againFrom: undefined })
+      mine.set(key, { expected: undefined, againFrom: undefined, seen: new Set(), last: new Map() })
     }
   }
 
@@ -113,6 +122,8 @@ export class ChaosOracle {
     if (tenure === undefined) return
     tenure.expected = to.offset
     tenure.againFrom = undefined
+    tenure.seen.clear()
+    tenure.last.clear()
     this.#seeks.set(member, this.seeksOf(member) + 1)
   }
 
@@ -159,6 +170,39 @@ export class ChaosOracle {
       this.problem(`${key}@${at.offset} was handed out as ${value} and as ${before}`)
     }
     values.set(at.offset, value)
+  }
+
+  /** By handlers that run side by side: each record comes once, those of one key in order if there is one. */
+  handedAside(member: string, at: TopicPartitionOffset, value: string, order: KeyOrder | undefined): void {
+    const key = partitionKey(at.topic, at.partition)
+    const tenure = this.#tenures.get(member)?.get(key)
+    if (tenure === undefined) {
+      this.problem(`${member} was handed ${key}@${at.offset}, which it does not own`)
+      return
+    }
+    const { seen, last } = tenure
+    if (tenure.expected === undefined) {
+      this.#checkStart(member, key, at.offset)
+      tenure.expected = at.offset
+    }
+    if (at.offset < tenure.expected)
+      this.problem(`${member} was handed ${key}@${at.offset}, from before ${tenure.expected}`)
+    if (seen.has(at.offset)) this.problem(`${member} was handed ${key}@${at.offset} twice`)
+    seen.add(at.offset)
+    if (order !== undefined) {
+      const before = last.get(order.key) ?? -1
+      if (order.inHand || before >= at.offset)
+        this.problem(`${member} was handed ${key}@${at.offset} of ${order.key} out of order, after ${before}`)
+      last.set(order.key, at.offset)
+    }
+    this.#book(key).values.set(at.offset, value)
+  }
+
+  /** The handler of one of them failed: it comes once more, and what follows it in order. */
+  failedAside(member: string, at: TopicPartitionOffset, key: string | undefined): void {
+    const tenure = this.#tenures.get(member)?.get(partitionKey(at.topic, at.partition))
+    tenure?.seen.delete(at.offset)
+    if (key !== undefined) tenure?.last.set(key, at.offset - 1)
   }
 
   processed(at: TopicPartitionOffset): void {

@@ -101,7 +101,10 @@ class Round {
     const { clock, cluster } = this.#place
     const producer = this.#kafka('producer').producer()
     const produce = (count: number) => {
-      const messages = Array.from({ length: count }, () => ({ value: `value ${this.#produced++}` }))
+      const messages = Array.from({ length: count }, () => {
+        const number = this.#produced++
+        return { key: number % 5 === 0 ? null : `key ${number % 5}`, value: `value ${number}` }
+      })
       for (const message of messages) {
         const topic = this.#dice.pick(this.#topics)
         const partition = this.#dice.between(0, (this.#plan.topics[topic] as number) - 1)
