@@ -41,6 +41,8 @@ interface Queued {
 
 /** Longest wait before topics without leaders, or that do not exist, are asked for again. */
 const UNSETTLED_MAX_MS = 5_000
+/** Least age at which metadata is refreshed by itself: without a pause this would be a loop that uses up a core. */
+const LEAST_AGE_MS = 10
 
 /** Keeps the snapshot fresh. */
 export class MetadataRefresher {
@@ -222,7 +224,7 @@ export class MetadataRefresher {
     this.#lastSuccess = clock.now()
     if (full) this.#forgetSchedule()
     this.#replace(next)
-    this.#schedule(clock.now() + Math.max(options.metadataMaxAgeMs, options.retryBackoffMs))
+    this.#schedule(clock.now() + Math.max(options.metadataMaxAgeMs, options.retryBackoffMs, LEAST_AGE_MS))
     this.#askAgainForUnsettled()
   }
 

@@ -36,12 +36,12 @@ export interface ClusterOptions {
    */
   readonly log?: Logger | LogLevel
   /**
-   * Longest wait for the answer to one request, in milliseconds, from 1; afterwards its connection counts as dead. `request.timeout.ms`
+   * Longest wait for the answer to one request, in milliseconds, from 1 (Kafka's 0 lets no request succeed); afterwards its connection counts as dead. `request.timeout.ms`
    * @default 30000
    */
   readonly requestTimeoutMs?: number
   /**
-   * Longest wait for an operation including its retries, in milliseconds, from 1. `default.api.timeout.ms`
+   * Longest wait for an operation including its retries, in milliseconds, from 1 (Kafka's 0 lets none succeed). `default.api.timeout.ms`
    * @default 60000
    */
   readonly defaultApiTimeoutMs?: number

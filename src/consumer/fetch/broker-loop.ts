@@ -43,6 +43,9 @@ interface Wanted {
  */
 const HELD_BACK_WAIT_MS = 50
 
+/** Least time from one Fetch to the next where brokers are told not to wait, and there is nothing: a loop without a pause would use up a core. */
+const EMPTY_PACE_MS = 10
+
 /** The loop of one broker. */
 export class BrokerLoop {
   readonly #id: number
@@ -87,6 +90,11 @@ export class BrokerLoop {
         await this.#fetch(share, wanted.heldBack || share.partitions.length < wanted.partitions.length)
       else await this.#sleep(now < this.#notBefore ? this.#notBefore : wanted.retryAt)
     }
+  }
+
+  get #isImpatient(): boolean {
+    const { fetchMaxWaitMs, fetchMinBytes } = this.#parts.options
+    return fetchMinBytes === 0 || fetchMaxWaitMs < EMPTY_PACE_MS
   }
 
   async #sleep(until: number): Promise<void> {
@@ -140,7 +148,9 @@ export class BrokerLoop {
       const durationMs = clock.now() - start
       if (!this.#accepted(response)) return
       await this.#answers.take(partitions, response)
-      this.#parts.fetched({ broker: this.#id, durationMs, ...sizeOf(response), error: undefined })
+      const size = sizeOf(response)
+      if (size.bytes === 0 && this.#isImpatient) this.#notBefore = start + EMPTY_PACE_MS
+      this.#parts.fetched({ broker: this.#id, durationMs, ...size, error: undefined })
     } catch (thrown) {
       const error = asError(thrown)
       if (!this.#stop.signal.aborted) {
