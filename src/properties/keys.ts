@@ -131,7 +131,7 @@ export const unhonouredKeys: Readonly<Record<string, UnhonouredKey>> = {
   'config.providers': refused(`${CODE}, so that values in the file would not be replaced`),
   'security.providers': refused(`${CODE}; cryptography is that of Node`),
   'share.acknowledgement.mode': harmless(SHARE, 'implicit'),
-  'share.acquire.mode': harmless(SHARE, 'batch_optimized'),
+  'share.acquire.mode': harmless(SHARE, 'batch_optimized', 'BATCH_OPTIMIZED'),
   'partitioner.class': { ...refused(CODE, 'producer'), option: 'partitioner' },
   'partitioner.availability.timeout.ms': harmless('partitions without a leader are not avoided', '0'),
   'partitioner.rack.aware': harmless('the producer does not look at racks', 'false'),

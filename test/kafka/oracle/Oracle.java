@@ -2,6 +2,7 @@
 // Called by: oracle.ts, as `java -cp 'libs/*' Oracle.java`. Never: knows our code.
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
@@ -11,6 +12,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.ByteBufferAccessor;
@@ -24,6 +31,7 @@ import org.apache.kafka.common.protocol.ObjectSerializationCache;
  * versions MESSAGE               -> ok LOWEST HIGHEST, or "none" when this Kafka does not have it
  * errors                         -> ok NAME:CODE:RETRIABLE ...
  * apis                           -> ok KEY:NAME:OLDEST:LATEST:HEADERS ..., where HEADERS is REQUEST/RESPONSE header version, comma between versions
+ * consumer                       -> ok JSON: names of the consumer's methods, defaults of its configuration by key (null: none)
  * </pre>
  * Whatever goes wrong is answered with "error" and the reason.
  */
@@ -58,6 +66,8 @@ public final class Oracle {
                 return errors();
             case "apis":
                 return apis();
+            case "consumer":
+                return consumer();
             default:
                 throw new IllegalArgumentException("unknown question " + words[0]);
         }
@@ -117,5 +127,23 @@ public final class Oracle {
             text.append(' ');
         }
         return text.toString().trim();
+    }
+
+    private static String consumer() throws Exception {
+        ObjectNode answer = JSON.createObjectNode();
+        TreeSet<String> methods = new TreeSet<>();
+        for (Method method : Consumer.class.getMethods()) methods.add(method.getName());
+        methods.forEach(answer.putArray("methods")::add);
+        ObjectNode defaults = answer.putObject("defaults");
+        for (ConfigDef.ConfigKey key : ConsumerConfig.configDef().configKeys().values()) {
+            if (!key.internalConfig) defaults.put(key.name, key.hasDefault() ? text(key.defaultValue) : null);
+        }
+        return JSON.writeValueAsString(answer);
+    }
+
+    private static String text(Object value) {
+        if (value instanceof List<?> list) return list.stream().map(Oracle::text).collect(Collectors.joining(","));
+        if (value instanceof Class<?> type) return type.getName();
+        return value == null ? null : value.toString();
     }
 }
