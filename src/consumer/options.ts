@@ -43,8 +43,8 @@ export interface ConsumerOptions<K = Buffer, V = Buffer> {
   /** Time between heartbeats in milliseconds, less than the session timeout; classic groups only (`heartbeat.interval.ms`). Default: 3 000. */
   readonly heartbeatIntervalMs?: number | undefined
   /**
-   * How long the program may work without asking for records, in milliseconds: then the member leaves its group, loses its partitions,
-   * and comes back when the program asks again. Also how long the group waits for it in a rebalance (`max.poll.interval.ms`). Default: 300 000.
+   * How long one handler, or the program between two reads, may take, in milliseconds: then the member leaves its group, loses its partitions,
+   * and comes back when that goes on. Also how long the group waits for it in a rebalance (`max.poll.interval.ms`). Default: 300 000.
    */
   readonly maxPollIntervalMs?: number | undefined
   /** Ways to share partitions, the preferred one first: names or own ones (`partition.assignment.strategy`). Default: range, cooperative-sticky. */

@@ -295,13 +295,13 @@ export class Feed {
     this.#parts.recovered()
   }
 
-  /** A partition whose error is due: what was taken of it before is done. */
+  /** A partition whose error is due: what was taken of it before is done, and `onAssigned`, which may still seek, has returned. */
   #failedState(hears: Wanted['hears']): PartitionState | undefined {
     if (!this.#suspect) return undefined
     let suspect = false
     for (const state of this.#parts.subscription.assignment.partitions.values()) {
       if (state.state !== 'failed') continue
-      if (!state.busy && hears(state)) return state
+      if (state.opened && !state.busy && hears(state)) return state
       suspect = true
     }
     this.#suspect = suspect

@@ -15,7 +15,7 @@ import type { Story } from '../../contract/story.ts'
 const HOUR_MS = 3_600_000
 const LONG_MS = 30_000
 /** Far less than any timeout, and enough for a busy machine. */
-const AT_ONCE_MS = 1_000
+const AT_ONCE_MS = 5_000
 
 function reader(stage: Stage, topic: string, options: Partial<ConsumerOptions> = {}): Consumer {
   const groupId = options.groupId ?? stage.group()

@@ -95,3 +95,42 @@ test('seeking: when the epoch says that the log was truncated, reading goes on w
     assert.deepEqual(events, [{ groupId: 'g', ...AT, position: 500, endOffset: 20 }])
   })
 })
+
+test('seek: when onAssigned looks up elsewhere where to begin, no missing commit is an error before it has sought', () =>
+  inScene(async (scene) => {
+    scene.topic(2)
+    for (const partition of [0, 1]) await scene.produce(partition, 10)
+    const consumer = scene.consumer({
+      autoOffsetReset: 'none',
+      async onAssigned(partitions) {
+        for (const at of partitions) {
+          await scene.sleep(1_000)
+          await consumer.seek({ ...at, offset: 7 })
+        }
+      },
+    })
+    const offsets: number[] = []
+    while (offsets.length < 6)
+      for (const { offset } of await consumer.poll({ timeoutMs: 10_000 })) offsets.push(offset)
+    assert.deepEqual(offsets.sort(), [7, 7, 8, 8, 9, 9])
+  }))
+
+test('seek: when onAssigned leaves a partition without a position, the missing commit is an error once it has returned', () =>
+  inScene(async (scene) => {
+    scene.topic(2)
+    let returned = false
+    const consumer = scene.consumer({
+      autoOffsetReset: 'none',
+      async onAssigned() {
+        await scene.sleep(1_000)
+        await consumer.seek({ ...AT, offset: 0 })
+        returned = true
+      },
+    })
+    await assert.rejects(consumer.poll({ timeoutMs: 10_000 }), {
+      code: 'NO_OFFSET',
+      topic: 't',
+      partition: 1,
+    })
+    assert.ok(returned)
+  }))
