@@ -86,6 +86,7 @@ export class PartitionState implements TopicPartition {
   #wanted = true
   #suspended = false
   #held: Deferred<void> | undefined
+  #heldVersion = -1
   #abort: AbortController | undefined
 
   constructor({ topic, partition }: TopicPartition) {
@@ -123,6 +124,11 @@ export class PartitionState implements TopicPartition {
   /** Whether a reader works on its records. */
   get held(): boolean {
     return this.#held !== undefined
+  }
+
+  /** Whether what a reader holds belongs to the position still: nobody has sought since. */
+  get heldBefore(): boolean {
+    return this.#held !== undefined && this.#heldVersion === this.seekVersion
   }
 
   /** Whether handlers are at work on its records, or on what it was before it was taken away and came back. */
@@ -317,6 +323,7 @@ export class PartitionState implements TopicPartition {
   /** By readers: handlers are about to work on its records. */
   hold(): void {
     this.#held ??= deferred()
+    this.#heldVersion = this.seekVersion
   }
 
   /** By readers: no handler works on its records any more. */

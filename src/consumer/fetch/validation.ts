@@ -83,7 +83,7 @@ export class Validation {
       state.validated(checkedEpoch)
       return true
     }
-    if (endOffset < position && state.held) {
+    if (endOffset < position && state.heldBefore) {
       // What a reader has taken and not begun may lie before the cut: it has to be back before the position moves.
       state.takeBack()
       return false
