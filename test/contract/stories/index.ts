@@ -6,6 +6,7 @@ import { compactionStories } from './compaction.ts'
 import { errorStories } from './errors.ts'
 import { groupStories } from './groups.ts'
 import { handlerStories } from './handlers.ts'
+import { migrationStories } from './migration.ts'
 import { nearestStories } from './nearest.ts'
 import { nearestReaderStories } from './nearest-reader.ts'
 import { networkStories } from './network.ts'
@@ -15,6 +16,7 @@ import { readCommittedStories } from './read-committed.ts'
 import { recordStories } from './records.ts'
 import { resumeStories } from './resume.ts'
 import { rollingStories } from './rolling.ts'
+import { staticStories } from './statics.ts'
 import { transactionStories } from './transactions.ts'
 import { truncationStories } from './truncation.ts'
 import { zombieStories } from './zombies.ts'
@@ -27,6 +29,8 @@ const all: readonly Story[] = [
   ...handlerStories,
   ...beingAskedStories,
   ...rollingStories,
+  ...migrationStories,
+  ...staticStories,
   ...rackStories,
   ...transactionStories,
   ...readCommittedStories,
