@@ -69,7 +69,7 @@ export interface ConsumerOptions<K = Buffer, V = Buffer> {
   readonly maxPartitionFetchBytes?: number | undefined
   /**
    * Most bytes that may wait to be read, over all partitions; fetching pauses above. At most one more batch comes from each leader, and for a reader
-   * whose partitions have nothing while others fill the room as much as one of them may have. One fetch asks for a quarter of it at most,
+   * whose partitions have nothing while others fill the room as much as one of them may have. One fetch asks for an eighth of it at most,
    * or for a mebibyte if that is more. No Kafka key. Default: 52 428 800.
    */
   readonly prefetchMaxBytes?: number | undefined

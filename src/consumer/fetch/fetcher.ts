@@ -11,7 +11,7 @@ import type { FetchPartition } from './session.ts'
  * The room is filled by several requests rather than by one: records are handed out while the next ones are on their way, no answer
  * takes long to take in, and their memory is free again sooner.
  */
-const REQUESTS_FOR_THE_ROOM = 4
+const REQUESTS_FOR_THE_ROOM = 8
 const LEAST_FOR_A_REQUEST = 1_048_576
 
 /** Keeps the buffer filled as long as there is room. */

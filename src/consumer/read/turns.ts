@@ -6,7 +6,7 @@ import type { Clock } from '../../base/clock.ts'
 export const SLICE_RECORDS = 1_000
 
 /** Longest time without a turn for others, in milliseconds: heartbeats and fetches share the thread with the program. */
-const LONGEST_MS = 8
+const LONGEST_MS = 4
 
 /** Keeps a reader that never has to wait from starving everything else. */
 export class Turns {
