@@ -31,7 +31,7 @@ export interface ClusterOptions {
    */
   readonly sasl?: SaslOptions
   /**
-   * Where log lines go (pino, console, or anything with `debug`, `info`, `warn` and `error`), or how much of them goes to standard error.
+   * Where log lines go (pino, console, or anything with `debug`, `info`, `warn` and `error`), or how much of them goes to standard error. No Kafka key.
    * @default 'warn'
    */
   readonly log?: Logger | LogLevel

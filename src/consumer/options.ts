@@ -25,7 +25,7 @@ export type IsolationLevel = 'read_uncommitted' | 'read_committed'
 export interface ConsumerOptions<K = Buffer, V = Buffer> {
   /** Name of the consumer group (`group.id`). Default: none; then partitions are chosen by `assign`, and nothing is committed. */
   readonly groupId?: string | undefined
-  /** Topics to read, as `subscribe` takes them: one, several, a RegExp that is tried on each name, or a `topicPattern`. Default: none, until `subscribe` or `assign`. */
+  /** Topics to read, as `subscribe` takes them: one, several, a RegExp that is tried on each name, or a `topicPattern`. No Kafka key. Default: none, until `subscribe` or `assign`. */
   readonly topics?: TopicsToRead | undefined
   /** Keeps topics that Kafka has for itself from matching a RegExp (`exclude.internal.topics`). Default: true. */
   readonly excludeInternalTopics?: boolean | undefined
@@ -96,11 +96,11 @@ export interface ConsumerOptions<K = Buffer, V = Buffer> {
   readonly onDeserializationError?: DeserializationVerdict | OnDeserializationError | undefined
   /** Objects that see what is read and committed, for tracing and audit; one after the other (`interceptor.classes`). Default: none. */
   readonly interceptors?: readonly ConsumerInterceptor<ConsumerRecord<K, V>>[] | undefined
-  /** Awaited after partitions came. */
+  /** Awaited after partitions came, before anything of them is fetched; with those that came. Java: `onPartitionsAssigned`. Default: none. */
   readonly onAssigned?: RebalanceHook | undefined
-  /** Awaited before partitions are given up; their processed offsets are committed afterwards. */
+  /** Awaited before partitions are given up; their processed offsets are committed afterwards. Java: `onPartitionsRevoked`. Default: none. */
   readonly onRevoked?: RebalanceHook | undefined
-  /** Awaited after partitions were lost: they may have a new owner already, a commit is not possible. Default: onRevoked. */
+  /** Awaited after partitions were lost: they may have a new owner already, a commit is not possible. Java: `onPartitionsLost`. Default: onRevoked. */
   readonly onLost?: RebalanceHook | undefined
 }
 
