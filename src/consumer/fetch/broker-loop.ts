@@ -144,9 +144,9 @@ export class BrokerLoop {
     this.#inFlight = true
     try {
       const response = await this.#send(share, heldBack)
-      this.#failures = 0
       const durationMs = clock.now() - start
       if (!this.#accepted(response)) return
+      this.#failures = 0
       await this.#answers.take(partitions, response)
       const size = sizeOf(response)
       if (size.bytes === 0 && this.#isImpatient) this.#notBefore = start + EMPTY_PACE_MS
@@ -188,12 +188,15 @@ export class BrokerLoop {
       return true
     }
     const error = this.#parts.cluster.failed(errorCode, { api: Fetch.name, target: toBroker(this.#id) })
+    const { isNew } = this.#session
     if (errorCode === ErrorCodes.FETCH_SESSION_ID_NOT_FOUND) this.#session.refused(true)
     else if (errorCode === ErrorCodes.INVALID_FETCH_SESSION_EPOCH) this.#session.refused(false)
     else if (errorCode === ErrorCodes.FETCH_SESSION_TOPIC_ID_ERROR) {
       this.#session.refused(false)
       this.#answers.refreshMetadata()
     } else throw error
+    // A broker that refuses a session from its beginning is asked no faster than one that fails.
+    if (isNew) throw error
     this.#parts.cluster.log.debug('the fetch session begins anew', { broker: this.#id, error })
     return false
   }

@@ -40,10 +40,15 @@ export class FetchSession {
   #epoch = FIRST_EPOCH
   #known = new Map<string, FetchPartition>()
 
+  /** Whether the next request, or the one under way, begins a session. */
+  get isNew(): boolean {
+    return this.#epoch === FIRST_EPOCH
+  }
+
   /** The request that makes the broker fetch exactly `wanted`; partitions without news are left out when it knows them. */
   build(wanted: readonly FetchPartition[]): SessionRequest {
     const next = new Map(wanted.map((partition) => [partition.state.key, partition]))
-    const full = this.#epoch === FIRST_EPOCH
+    const full = this.isNew
     const partitions: FetchPartition[] = []
     const forgotten: ForgottenPartition[] = []
     for (const partition of wanted) {

@@ -16,6 +16,7 @@ import { readCommittedStories } from './read-committed.ts'
 import { recordStories } from './records.ts'
 import { resumeStories } from './resume.ts'
 import { rollingStories } from './rolling.ts'
+import { sessionStories } from './sessions.ts'
 import { staticStories } from './statics.ts'
 import { transactionStories } from './transactions.ts'
 import { truncationStories } from './truncation.ts'
@@ -36,6 +37,7 @@ const all: readonly Story[] = [
   ...readCommittedStories,
   ...compactionStories,
   ...networkStories,
+  ...sessionStories,
   ...zombieStories,
   ...errorStories,
   ...nearestStories,
