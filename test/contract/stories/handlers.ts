@@ -8,6 +8,8 @@ import type { Stage } from '../stage.ts'
 import type { Story } from '../story.ts'
 
 const LONG_MS = 30_000
+/** About ten records. */
+const BATCH_BYTES = 700
 
 interface Scenery {
   readonly topic: string
@@ -17,8 +19,10 @@ interface Scenery {
 async function scenery(stage: Stage, records: readonly number[], perSend = 10, label = ''): Promise<Scenery> {
   const topic = await stage.topic({ partitions: records.length }, label)
   const groupId = stage.group()
+  // Small batches, for otherwise one fetch brings everything.
+  const producer = stage.producer({ batchSize: BATCH_BYTES })
   for (const [partition, count] of records.entries())
-    await stage.produce(topic, count, { partition, perSend })
+    await stage.produce(topic, count, { partition, perSend, producer })
   return { topic, groupId }
 }
 
@@ -67,7 +71,8 @@ const pausing: Story = {
   name: 'handlers pause their partition again and again, no record is lost or handed out twice after it is resumed',
   async tell(stage) {
     const place = await scenery(stage, [300, 300])
-    const consumer = reader(stage, place, { maxPartitionFetchBytes: 2_000 })
+    // So little room that what waits of a paused partition has to make way for the other.
+    const consumer = reader(stage, place, { maxPartitionFetchBytes: 2_000, prefetchMaxBytes: 3_000 })
     const seen = new Map<string, number>()
     let pauses = 0
     const run = consumer.run({
@@ -166,7 +171,7 @@ const slow: Story = {
   async tell(stage) {
     for (const ordering of ['partition', 'none'] as const) {
       const place = await scenery(stage, [200, 200])
-      const consumer = reader(stage, place, { maxPartitionFetchBytes: 2_000 })
+      const consumer = reader(stage, place, { maxPartitionFetchBytes: 1_000 })
       let free = () => {}
       const held = new Promise<void>((resolve) => (free = resolve))
       const counts = [0, 0]
@@ -220,7 +225,10 @@ const appendTime: Story = {
     const { clock } = stage.backend
     const topic = await stage.topic({ configs: { 'message.timestamp.type': 'LogAppendTime' } })
     const before = clock.wallTime()
-    const messages = [0, 1, 2].map((at) => ({ value: String(at), timestamp: before - 500_000 - at }))
+    const messages = [0, 1, 2].map((at) => ({
+      value: String(at),
+      timestamp: before - 500_000 + at * 100_000,
+    }))
     await stage.producer().send({ topic, messages })
     const after = clock.wallTime()
     const consumer = reader(stage, { topic, groupId: stage.group() })

@@ -2,6 +2,7 @@
 import type { Story } from '../story.ts'
 import { beingAskedStories } from './being-asked.ts'
 import { clusterStories } from './cluster.ts'
+import { committingStories } from './committing.ts'
 import { compactionStories } from './compaction.ts'
 import { errorStories } from './errors.ts'
 import { groupStories } from './groups.ts'
@@ -28,6 +29,7 @@ const all: readonly Story[] = [
   ...resumeStories,
   ...groupStories,
   ...handlerStories,
+  ...committingStories,
   ...beingAskedStories,
   ...rollingStories,
   ...migrationStories,
