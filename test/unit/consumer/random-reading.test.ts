@@ -3,7 +3,14 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import type { Consumer, HandlerContext, KafkaRecord, RunOptions } from '../../../src/index.ts'
+import {
+  type Consumer,
+  type ConsumerOptions,
+  DeserializationError,
+  type HandlerContext,
+  type KafkaRecord,
+  type RunOptions,
+} from '../../../src/index.ts'
 import { inScene, type Scene } from '../../support/consumer/scene.ts'
 
 const HANDLING = ['partition', 'key', 'none', 'batch', 'resolving'] as const
@@ -27,6 +34,11 @@ const anyPlan = fc.record({
     }),
     { maxLength: 12 },
   ),
+  /** Whether there is a deserializer, and how it works. */
+  deserializing: fc.constantFrom('not', 'not', 'at once', 'later'),
+  /** Every so many records there is one that the deserializer refuses. */
+  unreadable: fc.constantFrom(Number.POSITIVE_INFINITY, 2, 5, 9),
+  verdict: fc.constantFrom('skip', 'fail'),
   autoCommitThreshold: fc.option(fc.integer({ min: 1, max: 10 }), { nil: undefined }),
   autoCommitIntervalMs: fc.integer({ min: 10, max: 200 }),
 })
@@ -67,7 +79,7 @@ class Books {
     if (order !== undefined) this.#inHand.delete(order)
   }
 
-  done({ partition, offset }: KafkaRecord): void {
+  done({ partition, offset }: Pick<KafkaRecord, 'partition' | 'offset'>): void {
     this.#done.add(`${partition}:${offset}`)
   }
 
@@ -94,6 +106,7 @@ class Run {
   async play(): Promise<void> {
     const { counts, happenings, failing } = this.#plan
     await this.#produce()
+    const lost = this.#skipped()
     this.#listen()
     this.#join()
     for (const { afterMs, what, which } of happenings) {
@@ -121,7 +134,57 @@ class Run {
       assert.ok(repeats.length <= Math.min(failing.length, total), `repeated: ${repeats.join(' ')}`)
     if (calm && failing.every((one) => one >= this.#handled) && this.#plan.handling !== 'resolving')
       assert.deepEqual(repeats, [])
-    assert.equal(this.#books.times.size, total)
+    assert.equal(this.#books.times.size, total - lost)
+  }
+
+  #isUnreadable(offset: number): boolean {
+    const { deserializing, unreadable } = this.#plan
+    return deserializing !== 'not' && offset % unreadable === unreadable - 1
+  }
+
+  /** How many nobody can read; those that are skipped are done from the start. */
+  #skipped(): number {
+    let unreadable = 0
+    for (const [partition, count] of this.#plan.counts.entries()) {
+      for (let offset = 0; offset < count; offset++) {
+        if (!this.#isUnreadable(offset)) continue
+        unreadable++
+        if (this.#plan.verdict === 'skip') this.#books.done({ partition, offset })
+      }
+    }
+    return unreadable
+  }
+
+  #deserializing(): Partial<ConsumerOptions> {
+    const { deserializing, verdict } = this.#plan
+    if (deserializing === 'not') return {}
+    const made = (bytes: Buffer) => {
+      if (this.#isUnreadable(Number(bytes.toString()))) throw new Error('unreadable')
+      return bytes
+    }
+    const later = async (bytes: Buffer) => {
+      if (Number(bytes.toString()) % 3 === 0) await this.#scene.sleep(2)
+      return made(bytes)
+    }
+    const valueDeserializer = { deserialize: deserializing === 'later' ? later : made }
+    return {
+      valueDeserializer: valueDeserializer as ConsumerOptions['valueDeserializer'],
+      onDeserializationError: verdict,
+    }
+  }
+
+  /** Goes on behind a record that cannot be read. */
+  async #skip(consumer: Consumer, { record }: DeserializationError): Promise<void> {
+    const { topic, partition, offset, value } = record
+    assert.equal(String(value), String(offset))
+    try {
+      const sought = consumer.seek({ topic, partition, offset: offset + 1 })
+      this.#books.done(record)
+      await sought
+    } catch (error) {
+      // Somebody else has the partition and meets the record too.
+      if ((error as { code?: string }).code !== 'WRONG_STATE') throw error
+    }
   }
 
   async #produce(): Promise<void> {
@@ -133,7 +196,7 @@ class Run {
         const messages = Array.from({ length: Math.min(perBatch, count - at) }, (_, more) => ({
           partition,
           key: (at + more) % keys === 0 ? null : `k${(at + more) % keys}`,
-          value: 'v',
+          value: String(at + more),
         }))
         await producer.send({ topic: 't', messages })
       }
@@ -160,6 +223,7 @@ class Run {
     const consumer = this.#scene.consumer({
       autoCommitIntervalMs,
       ...threshold,
+      ...this.#deserializing(),
       heartbeatIntervalMs: 20,
       partitionAssignmentStrategy: ['cooperative-sticky'],
     })
@@ -202,6 +266,10 @@ class Run {
       } catch (error) {
         const { code, cause } = error as { code?: string; cause?: Error }
         if (code === 'CLOSED') return
+        if (error instanceof DeserializationError) {
+          await this.#skip(consumer, error)
+          continue
+        }
         if (code !== 'HANDLER_FAILED' || cause?.message !== 'wanted') {
           this.#books.problems.push(String((error as Error).stack))
           return
@@ -262,7 +330,7 @@ class Run {
     const { partition, offset } = record
     const order =
       handling === 'none' ? undefined : `${partition} ${handling === 'key' ? (record.key ?? '-') : ''}`
-    const before = Array.from({ length: offset }, (_, at) => at)
+    const before = Array.from({ length: offset }, (_, at) => at).filter((at) => !this.#isUnreadable(at))
     const alike = handling === 'key' ? before.filter((at) => at % keys === offset % keys) : before
     // A batch is done as a whole: those of it that are begun are in order.
     this.#books.begin(record, order, handling === 'batch' ? [] : alike)
