@@ -167,7 +167,9 @@ export class NextMembership implements Membership {
   #failedToBeat(error: KafkaError, now: number): void {
     this.#fields.reset()
     const reaction = reactionTo(error)
-    if (reaction === 'newMember' || reaction === 'newGeneration') {
+    // The group of a member that was cut off may have become a classic one, or have ended: it is to be joined anew, as by anybody who was thrown out.
+    const isGone = error.code === 'GROUP_ID_NOT_FOUND' && this.#epoch !== JOIN_EPOCH
+    if (isGone || reaction === 'newMember' || reaction === 'newGeneration') {
       this.#reset(`heartbeat failed: ${error.code}`)
     } else if (error.code === 'TOPIC_AUTHORIZATION_FAILED') {
       // Rights may be granted yet: the member stays and asks again, and the program hears of it once.

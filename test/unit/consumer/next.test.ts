@@ -149,7 +149,7 @@ test('KIP-848 member: when a heartbeat failed, the next one says everything', ()
   assert.equal(request.rebalanceTimeoutMs, 300_000)
 })
 
-for (const code of ['FENCED_MEMBER_EPOCH', 'UNKNOWN_MEMBER_ID'] as const) {
+for (const code of ['FENCED_MEMBER_EPOCH', 'UNKNOWN_MEMBER_ID', 'GROUP_ID_NOT_FOUND'] as const) {
   test(`KIP-848 member: when a heartbeat is answered ${code}, all is lost and it joins at once by the same id`, () => {
     const member = new Member().stable()
     member.refuse(member.later().attempt, code)
@@ -194,7 +194,6 @@ for (const code of [
   'INVALID_REGULAR_EXPRESSION',
   'GROUP_AUTHORIZATION_FAILED',
   'UNSUPPORTED_VERSION',
-  'GROUP_ID_NOT_FOUND',
 ] as const) {
   test(`KIP-848 member: when a heartbeat is answered ${code}, the membership ends with that error`, () => {
     const member = new Member().stable()
@@ -207,6 +206,12 @@ for (const code of [
     member.nothing()
   })
 }
+
+test('KIP-848 member: when there is no group that it may join, the membership ends with that error', () => {
+  const member = new Member()
+  member.refuse(member.join().attempt, 'GROUP_ID_NOT_FOUND')
+  assert.equal(member.next('fail').error.code, 'GROUP_ID_NOT_FOUND')
+})
 
 test('KIP-848 member: when a topic may not be read, the program is told once and the member stays', () => {
   const member = new Member().stable()
