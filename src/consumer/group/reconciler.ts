@@ -123,6 +123,7 @@ export class Reconciler {
 
   /** Everything belongs to others already. */
   lose(): Promise<void> {
+    this.forsake()
     return this.#afterLast(() => this.#lose())
   }
 

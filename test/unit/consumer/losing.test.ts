@@ -74,6 +74,35 @@ for (const [protocol, options, api] of [
     }, brokers))
 }
 
+test('losing: when a hook holds up a rebalance and the membership ends for good meanwhile, nothing is handed out any more', () =>
+  inScene(async (scene) => {
+    scene.topic(2)
+    const gate = deferred<void>()
+    let asked = false
+    const onRevoked = () => {
+      asked = true
+      return gate.promise
+    }
+    const one = reader(scene, 'one', { ...next, onRevoked })
+    await scene.until(one.owns(2))
+    const two = reader(scene, 'two', next)
+    await scene.until(() => asked, 'a partition is to be given up')
+    const fault = scene.cluster.faults.add(
+      { api: 'ConsumerGroupHeartbeat', times: 1, where: ({ clientId }) => clientId === 'one' },
+      { error: 'FENCED_INSTANCE_ID' },
+    )
+    await scene.until(() => fault.hits === 1, 'it is fenced')
+    await scene.sleep(50)
+    const before = [...one.handed]
+    for (const partition of [0, 1]) await scene.produce(partition, 10)
+    await scene.sleep(3_000)
+    assert.deepEqual(one.handed, before)
+    gate.resolve()
+    await assert.rejects(one.running, { code: 'FENCED_INSTANCE_ID' })
+    assert.deepEqual(one.consumer.assignment(), [])
+    await Promise.all([one.consumer.close(), two.consumer.close()])
+  }, brokers))
+
 test('losing: when the join of a cooperative member never arrives, it hands out nothing after its session', () =>
   inScene(async (scene) => {
     scene.topic(2)
