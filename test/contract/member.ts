@@ -30,6 +30,7 @@ export class Member implements Participant {
   readonly #backend: Backend
   readonly #journal: Journal
   readonly #workMs: number
+  readonly #polls: boolean
   /** Settles when the loop has ended; rejects with what it threw. */
   readonly #reading: Promise<void>
   /** Set when the member was killed: its handlers wait for it, and do nothing more. */
@@ -56,6 +57,7 @@ export class Member implements Participant {
       onRevoked: (partitions) => journal.releases(name, partitions),
       onLost: (partitions) => journal.releases(name, partitions),
     })
+    this.#polls = reading === 'poll'
     this.#reading = this.#read(reading)
     this.#reading.catch((error: unknown) => {
       this.#failure = error
@@ -79,9 +81,17 @@ export class Member implements Participant {
   async leave(): Promise<void> {
     if (this.#left) return
     this.#left = true
+    if (this.#polls) await this.#lastPoll()
     await this.consumer.close()
     this.#journal.gone(this.name)
     await this.#reading
+  }
+
+  /** What a poll returned is in the program's hands: nobody waits for it but the program, and only that knows when it is done. */
+  async #lastPoll(): Promise<void> {
+    this.consumer.wakeup()
+    await this.#reading
+    await this.consumer.commit()
   }
 
   /** Ends it as a crash does (`cut`: its sockets are reset) or as a power cut does (`silence`: nobody is told). */

@@ -15,7 +15,7 @@ const protocols: readonly Protocol[] = ['classic', 'consumer']
 
 /**
  * A story that is told of a classic group and of a KIP-848 group at the same time: on a real Kafka waiting is dear.
- * The teller names hosts and topics by the protocol, so that they do not meet.
+ * The teller names hosts and topics by the protocol, so that they do not meet; the journal is one: whether all is processed is not for one to check.
  */
 export function underBoth(
   name: string,

@@ -143,6 +143,8 @@ export class NextStory {
     const members = group?.members.map((member) => ({
       ...member,
       memberId: nameOf(member.memberId),
+      // Kafka keeps a set: the order is left to chance.
+      subscribedTopicNames: [...member.subscribedTopicNames].sort(),
       assignment: count(member.assignment.topicPartitions),
       targetAssignment: count(member.targetAssignment.topicPartitions),
     }))

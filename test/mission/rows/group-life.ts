@@ -218,9 +218,9 @@ const comings = underBoth(
       groupProtocol,
       autoCommitIntervalMs: 200,
       async onAssigned(partitions) {
+        for (const { partition } of partitions) untouched.add(partition)
         const rows = await stage.probe.committed(groupId)
         for (const { partition } of partitions) {
-          untouched.add(partition)
           const offset = rows.find((row) => row.partition === partition)?.offset
           if (offset !== undefined) goesOnAt.set(partition, offset)
         }
