@@ -1,0 +1,155 @@
+// Owns: that one style of reading is active at a time, and how each of them ends. Called by: the unit lane. Never: waits in real time.
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import type { Consumer, KafkaRecord } from '../../../src/index.ts'
+import { inScene, type Scene } from '../../support/consumer/scene.ts'
+
+interface Begun {
+  /** Settles when the reading is over. */
+  readonly over: Promise<unknown>
+  /** Ends it as its user would. */
+  readonly end: () => void
+}
+
+/** Begins to read where nothing comes. */
+const styles: Readonly<Record<string, (consumer: Consumer) => Begun>> = {
+  run: (consumer) => {
+    const stop = new AbortController()
+    return { over: consumer.run({ eachRecord: () => {}, signal: stop.signal }), end: () => stop.abort() }
+  },
+  'run by key': (consumer) => {
+    const stop = new AbortController()
+    const { signal } = stop
+    return { over: consumer.run({ ordering: 'key', eachRecord: () => {}, signal }), end: () => stop.abort() }
+  },
+  'for await': (consumer) => {
+    const stop = new AbortController()
+    const over = (async () => {
+      for await (const _ of consumer.records({ signal: stop.signal }));
+    })()
+    return { over, end: () => stop.abort() }
+  },
+  poll: (consumer) => ({
+    over: consumer.poll({ timeoutMs: 60_000 }).catch((error) => {
+      if (error.code !== 'WAKEUP') throw error
+    }),
+    end: () => consumer.wakeup(),
+  }),
+}
+
+for (const [first, begin] of Object.entries(styles)) {
+  test(`styles: when ${first} waits, every style is refused and it goes on; when it has ended, every style works`, () =>
+    inScene(async (scene) => {
+      scene.topic(1)
+      const consumer = scene.consumer()
+      for (const next of Object.values(styles)) {
+        const active = begin(consumer)
+        await scene.sleep(2_000)
+        for (const other of Object.values(styles)) {
+          const refused = { code: 'WRONG_STATE', message: /is being read by/ }
+          await assert.rejects(async () => await other(consumer).over, refused)
+        }
+        active.end()
+        await active.over
+        const second = next(consumer)
+        await scene.sleep(1_000)
+        second.end()
+        await second.over
+      }
+      await consumer.close()
+    }))
+}
+
+async function twenty(scene: Scene): Promise<void> {
+  scene.topic(2)
+  for (const partition of [0, 1]) await scene.produce(partition, 10)
+}
+
+for (const ordering of ['partition', 'key', 'none'] as const) {
+  test(`styles: when a handler of run in order by ${ordering} never returns, close ends within its time and what is done is committed`, () =>
+    inScene(async (scene) => {
+      await twenty(scene)
+      const consumer = scene.consumer()
+      let seen = 0
+      let over = false
+      const running = consumer.run({
+        ordering,
+        concurrency: 2,
+        eachRecord: ({ partition, offset }: KafkaRecord) => {
+          seen++
+          return partition === 0 && offset === 3 ? new Promise(() => {}) : scene.sleep(1)
+        },
+      })
+      running.finally(() => {
+        over = true
+      })
+      await scene.until(() => seen >= 14)
+      await scene.sleep(100)
+      const start = scene.now
+      await consumer.close({ timeoutMs: 4_000 })
+      assert.ok(scene.now - start <= 4_100, `it took ${scene.now - start} ms`)
+      assert.deepEqual([scene.committed(0), scene.committed(1), over], [3, 10, false])
+      const other = scene.consumer()
+      const rest: string[] = []
+      while (rest.length < 7)
+        rest.push(...(await other.poll({ timeoutMs: 20_000 })).map((one) => `${one.partition}:${one.offset}`))
+      assert.deepEqual(rest, ['0:3', '0:4', '0:5', '0:6', '0:7', '0:8', '0:9'])
+      await other.close()
+    }))
+
+  test(`styles: when a handler of run in order by ${ordering} throws while another is at work, that one is waited for and counts`, () =>
+    inScene(async (scene) => {
+      await twenty(scene)
+      const consumer = scene.consumer({ autoCommitIntervalMs: 3_600_000 })
+      const done: string[] = []
+      const running = consumer.run({
+        ordering,
+        concurrency: 2,
+        eachRecord: async ({ partition, offset }: KafkaRecord, context) => {
+          if (partition === 0) {
+            await scene.sleep(5)
+            throw new TypeError('x is not a function')
+          }
+          await scene.sleep(500)
+          assert.equal(context.isRunning(), false)
+          done.push(`${partition}:${offset}`)
+        },
+      })
+      await assert.rejects(running, { code: 'HANDLER_FAILED', topic: 't', partition: 0, offset: 0 })
+      await consumer.commit()
+      assert.deepEqual([scene.committed(0) ?? 0, scene.committed(1)], [0, done.length])
+      const rest: string[] = []
+      await consumer.run({
+        eachRecord: ({ partition, offset }: KafkaRecord) => {
+          rest.push(`${partition}:${offset}`)
+          if (rest.length + done.length === 20) void consumer.close()
+        },
+      })
+      assert.equal(new Set([...rest, ...done]).size, 20)
+    }))
+}
+
+test('styles: when the body of a loop returns, breaks or throws, the loop is over and what it had not begun comes to the next reader', () =>
+  inScene(async (scene) => {
+    scene.topic(1)
+    await scene.produce(0, 10)
+    const consumer = scene.consumer({ enableAutoCommit: false })
+    const first = async () => {
+      for await (const { offset } of consumer) if (offset === 1) return offset
+      return -1
+    }
+    assert.equal(await first(), 1)
+    await assert.rejects(async () => {
+      for await (const { offset } of consumer) if (offset === 3) throw new Error(`at ${offset}`)
+    }, /at 3/)
+    for await (const { offset } of consumer) {
+      assert.equal(offset, 4)
+      break
+    }
+    const rest = await consumer.poll({ timeoutMs: 5_000 })
+    assert.deepEqual(
+      rest.map(({ offset }) => offset),
+      [5, 6, 7, 8, 9],
+    )
+    await consumer.close()
+  }))
