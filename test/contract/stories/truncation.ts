@@ -1,7 +1,7 @@
 // Owns: stories of logs that lose their end by an unclean election, and of those who had read it (KIP-320). Called by: stories/index.ts.
 // Never: leaves a broker down.
 import assert from 'node:assert/strict'
-import type { Consumer, ConsumerOptions, TruncationEvent } from '../../../src/index.ts'
+import type { Consumer, ConsumerOptions, KafkaRecord, TruncationEvent } from '../../../src/index.ts'
 import type { ClusterControl } from '../backend.ts'
 import type { Stage } from '../stage.ts'
 import type { Story } from '../story.ts'
@@ -112,6 +112,7 @@ const replaced: Story = {
     const inGroup = stage
       .kafka('in-group')
       .consumer({ groupId, topics: [at.topic], autoOffsetReset: 'earliest' })
+    const busy = await busyReader(stage, at)
     const down = new Down(cluster)
     let comeBack = () => {}
     try {
@@ -122,6 +123,7 @@ const replaced: Story = {
         assert.deepEqual(await values(inGroup, before.length), before)
         await inGroup.commit()
         await inGroup.close()
+        await busy.begin()
         comeBack = network.refuse({ from: away.host })
         network.cut({ from: away.host })
       })
@@ -129,8 +131,10 @@ const replaced: Story = {
       await checkReaders([online, away], at)
       await checkStrict(strict, at)
       await checkGroup(stage, at, groupId)
+      await busy.check()
     } finally {
       comeBack()
+      busy.goOn()
       await down.startAll()
     }
     await stage.until(
@@ -141,6 +145,40 @@ const replaced: Story = {
 }
 
 type Reader = Awaited<ReturnType<typeof reader>>
+
+/** One whose handler is at work on an early record while the log loses its end: it has taken all, and begun little of it. */
+async function busyReader(stage: Stage, at: Place) {
+  const { consumer } = await reader(stage, at, 'busy')
+  const seen: string[] = []
+  let goOn = () => {}
+  const gate = new Promise<void>((resolve) => {
+    goOn = resolve
+  })
+  let running: Promise<void> | undefined
+  const eachRecord = async ({ value, offset }: KafkaRecord) => {
+    if (offset === 3) await gate
+    seen.push(String(value))
+  }
+  return {
+    goOn,
+    async begin() {
+      running = consumer.run({ eachRecord })
+      await stage.until('the busy one is at work', () => seen.length === 3)
+    },
+    /** What was cut off may have been handled before it was known; all else comes once. */
+    async check() {
+      goOn()
+      const expected = [...named('kept', KEPT), ...named('new', REPLACED)]
+      await stage.until('the busy one has read all', () => expected.every((value) => seen.includes(value)))
+      assert.deepEqual(
+        seen.filter((value) => !value.startsWith('lost')),
+        expected,
+      )
+      await consumer.close()
+      await running
+    },
+  }
+}
 
 /** What is told of a truncation. */
 const cut = (at: Place) => ({ groupId: undefined, ...at, position: KEPT + LOST, endOffset: KEPT })
