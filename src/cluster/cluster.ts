@@ -11,8 +11,9 @@ import type { Target } from './target.ts'
 
 /** How long to wait, and a way to stop waiting; an aborted signal rejects with its reason. */
 export interface CallOptions {
-  /** Milliseconds for everything including retries. */
+  /** Milliseconds for everything including retries, from 0. Default: `defaultApiTimeoutMs`. */
   readonly timeoutMs?: number
+  /** Ends the call, which then rejects with the signal's reason. Default: none. */
   readonly signal?: AbortSignal
 }
 

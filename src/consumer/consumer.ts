@@ -22,7 +22,7 @@ export interface PollOneOptions {
   readonly timeoutMs?: number
   /** Only of these; those that are not assigned give nothing. Earlier records of others do not count as processed then. Default: all. */
   readonly partitions?: readonly TopicPartition[]
-  /** Ends the wait: the poll rejects with ABORTED. */
+  /** Ends the wait: the poll rejects with ABORTED. Default: none. */
   readonly signal?: AbortSignal
 }
 
@@ -34,7 +34,7 @@ export interface PollOptions extends PollOneOptions {
 
 /** How a loop over records ends. */
 export interface RecordsOptions {
-  /** Ends the loop before the next record. */
+  /** Ends the loop before the next record. Default: none. */
   readonly signal?: AbortSignal | undefined
 }
 
@@ -98,6 +98,7 @@ export interface Consumer<K = Buffer, V = Buffer>
   pause(partitions?: readonly TopicPartition[]): void
   /** Takes `pause` back. */
   resume(partitions?: readonly TopicPartition[]): void
+  /** Partitions that `pause` holds back. */
   paused(): TopicPartition[]
   /**
    * Reads these topics from now on instead of those before: at any time, also while records are handed out; the group shares out anew.
@@ -119,6 +120,7 @@ export interface Consumer<K = Buffer, V = Buffer>
   enforceRebalance(reason?: string): void
   /** Partitions that are assigned. */
   assignment(): TopicPartition[]
+  /** The offsets of the oldest records that are there, in the order asked; of a partition without records, where the next one will be. */
   beginningOffsets(
     partitions: readonly TopicPartition[],
     options?: CallOptions,

@@ -127,7 +127,9 @@ export const unhonouredKeys: Readonly<Record<string, UnhonouredKey>> = {
   'metrics.sample.window.ms': harmless(METRICS, '30000'),
   'metrics.num.samples': harmless(METRICS, '2'),
   'metrics.recording.level': harmless(METRICS, 'INFO'),
-  'interceptor.classes': refused(`${CODE}, and without its interceptors the program would do something else`),
+  'interceptor.classes': refused(
+    `${CODE}, and without its interceptors the program would do something else; a consumer takes objects in its option interceptors`,
+  ),
   'config.providers': refused(`${CODE}, so that values in the file would not be replaced`),
   'security.providers': refused(`${CODE}; cryptography is that of Node`),
   'share.acknowledgement.mode': harmless(SHARE, 'implicit'),

@@ -73,3 +73,37 @@ for (const { path, name, options, resolved, fallback } of clients) {
     }
   })
 }
+
+for (const [path, name] of [
+  ['src/consumer/consumer.ts', 'PollOneOptions'],
+  ['src/consumer/consumer.ts', 'PollOptions'],
+  ['src/consumer/consumer.ts', 'RecordsOptions'],
+  ['src/consumer/consumer.ts', 'CommitOptions'],
+  ['src/consumer/consumer.ts', 'CloseOptions'],
+  ['src/consumer/read/reading.ts', 'RunOptions'],
+  ['src/cluster/cluster.ts', 'CallOptions'],
+] as const) {
+  test(`words of options: when ${name} has an option, it has a sentence and a default`, () => {
+    const comments = commentsOf(path, name)
+    const text = readFileSync(join(root, path), 'utf8')
+    const body = new RegExp(`export interface ${name}[^{]*\\{\\n([\\s\\S]*?)\\n\\}`).exec(text)?.[1] ?? ''
+    assert.equal(comments.size, body.match(/^ {2}readonly \w+/gm)?.length)
+    for (const [option, words] of comments) assert.match(words, /^[A-Z].*Default: \S/, option)
+  })
+}
+
+test('words of methods: when a consumer or an admin can do something, it has a sentence', () => {
+  for (const [path, name] of [
+    ['src/consumer/consumer.ts', 'Consumer'],
+    ['src/admin/admin.ts', 'Admin'],
+  ] as const) {
+    const text = readFileSync(join(root, path), 'utf8')
+    const lines = text.slice(text.indexOf(`export interface ${name}`)).split('\n')
+    const members = [...lines.entries()].filter(([, line]) =>
+      /^ {2}(readonly )?[\w[][\w.\]]*[(<:]/.test(line),
+    )
+    assert.ok(members.length > 10, `only ${members.length} of ${name} were found`)
+    const bare = members.filter(([index]) => !lines[index - 1]?.trimEnd().endsWith('*/'))
+    assert.deepEqual(bare, [], name)
+  }
+})

@@ -22,9 +22,9 @@ import { RecordStream } from './stream.ts'
 
 /** What `run` does with records: one of the two handlers. */
 export interface RunOptions<Row = FetchedRecord> {
-  /** Called with each record; awaited if it returns a promise. */
+  /** Called with each record; awaited if it returns a promise. Default: none; one of the two handlers is needed. */
   readonly eachRecord?: EachRecord<Row> | undefined
-  /** Called with some records of one partition in order; awaited if it returns a promise. */
+  /** Called with some records of one partition in order; awaited if it returns a promise. Default: none. */
   readonly eachBatch?: EachBatch<Row> | undefined
   /**
    * What eachRecord gets in order: each `partition`; records of a partition with the same `key` (those without a key are in order among
@@ -38,7 +38,7 @@ export interface RunOptions<Row = FetchedRecord> {
    * Default: true.
    */
   readonly autoResolve?: boolean | undefined
-  /** Ends the run: it resolves when the handlers have returned. */
+  /** Ends the run: it resolves when the handlers have returned. Default: none. */
   readonly signal?: AbortSignal | undefined
 }
 
