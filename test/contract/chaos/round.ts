@@ -125,6 +125,8 @@ class Round {
     for (const outcome of await Promise.allSettled(this.#underWay)) {
       if (outcome.status === 'rejected') this.#oracle.problem(`rejected: ${String(outcome.reason?.stack)}`)
     }
+    // What was still being sent has come since.
+    await this.#settle()
     await this.#quiet()
     await this.#closeAll()
     for (const topic of this.#topics) await this.#oracle.checkValues(topic)
@@ -160,9 +162,13 @@ class Round {
 
   /** No more mishaps: everything must be processed and committed. */
   async #peace(): Promise<void> {
-    const { clock } = this.#place
     await this.#mishaps.end()
     if (!this.#members.some((one) => one.living)) this.#join()
+    await this.#settle()
+  }
+
+  async #settle(): Promise<void> {
+    const { clock } = this.#place
     const deadline = clock.now() + PEACE_MS
     for (;;) {
       for (const one of this.#members) if (one.living) one.resume()
