@@ -24,30 +24,20 @@ export interface EpochEnd {
 /** First version that consumers may use. */
 const CONSUMERS_SINCE = 3
 
-/** Asks the leaders of these partitions; those without a leader are left out. */
+/** Longest wait for an answer, in milliseconds: what comes meanwhile is checked in the next round. */
+const ANSWER_MS = 5_000
+
+/** Asks one broker about partitions that it leads. */
 export async function endOffsetsOfEpochs(
   cluster: Cluster,
+  id: number,
   states: readonly PartitionState[],
   signal: AbortSignal,
 ): Promise<EpochEnd[]> {
-  const byLeader = new Map<number, { state: PartitionState; leaderEpoch: number }[]>()
-  for (const state of states) {
-    const leader = cluster.metadata.leader(state.topic, state.partition)
-    if (leader === undefined) continue
-    const list = byLeader.get(leader.id) ?? []
-    byLeader.set(leader.id, list)
-    list.push({ state, leaderEpoch: leader.leaderEpoch })
-  }
-  const answers = [...byLeader].map(([id, asked]) => askLeader(cluster, id, asked, signal))
-  return (await Promise.all(answers)).flat()
-}
-
-async function askLeader(
-  cluster: Cluster,
-  id: number,
-  asked: readonly { readonly state: PartitionState; readonly leaderEpoch: number }[],
-  signal: AbortSignal,
-): Promise<EpochEnd[]> {
+  const asked = states.map((state) => ({
+    state,
+    leaderEpoch: cluster.metadata.leader(state.topic, state.partition)?.leaderEpoch ?? -1,
+  }))
   const target = toBroker(id)
   const request = {
     topics: asked.map(({ state, leaderEpoch }) => ({
@@ -61,6 +51,7 @@ async function askLeader(
   try {
     const response = await cluster.send(OffsetForLeaderEpoch, request, target, {
       signal,
+      timeoutMs: Math.min(ANSWER_MS, cluster.options.requestTimeoutMs),
       minVersion: CONSUMERS_SINCE,
     })
     for (const { topic, partitions } of response.topics) {

@@ -1,8 +1,5 @@
 // Owns: finding a position for each partition: the committed offset, the reset policy, and the check against a new leader's log.
 // Called by: consumer, whenever partitions may need one. Never: moves a position that the program has set meanwhile.
-import type { BackoffOptions } from '../../base/backoff.ts'
-import { backoffMs } from '../../base/backoff.ts'
-import { delay } from '../../base/clock.ts'
 import { asError, KafkaError } from '../../base/errors.ts'
 import type { TopicPartition } from '../../base/types.ts'
 import { listOffsets, type OffsetRow, OffsetTimestamp } from '../../cluster/offsets.ts'
@@ -10,46 +7,42 @@ import type { CommittedOffset } from '../group/committed.ts'
 import type { PartitionState } from '../partition.ts'
 import type { PositionsParts } from './positions-parts.ts'
 import { resetTarget, timestampOf } from './reset-policy.ts'
+import { Rounds } from './rounds.ts'
 import { Validation } from './validation.ts'
 
 /** A round ends after this time, in milliseconds, so that partitions which came meanwhile do not wait for those that cannot be had. */
 const ROUND_MS = 5_000
 
-/** Gives positions to partitions that lack one; one round at a time. */
+/** Gives positions to partitions that lack one. */
 export class Positions {
   readonly #parts: PositionsParts
-  readonly #backoff: BackoffOptions
   readonly #stop = new AbortController()
   readonly #endListening: () => void
-  readonly #validation: Validation
-  #running = false
-  #again = false
+  /** The committed offset, the reset, the check: none of them waits for what the others ask. */
+  readonly #rounds: readonly Rounds[]
 
   constructor(parts: PositionsParts) {
-    const { retryBackoffMs, retryBackoffMaxMs } = parts.cluster.options
+    const { clock, options } = parts.cluster
     this.#parts = parts
-    this.#backoff = { initialMs: retryBackoffMs, maxMs: retryBackoffMaxMs }
-    this.#validation = new Validation(parts, this.#stop.signal, (states, error) =>
-      this.#failed(states, error),
-    )
+    const { signal } = this.#stop
+    const validation = new Validation(parts, signal, (states, error) => this.#failed(states, error))
+    const backoff = { initialMs: options.retryBackoffMs, maxMs: options.retryBackoffMaxMs }
+    const broken = (error: Error) => this.#broken(error)
+    const ways = [() => this.#initialize(), () => this.#reset(), () => validation.run()]
+    this.#rounds = ways.map((way) => {
+      const step = async () => {
+        const healed = await way()
+        parts.changed()
+        return healed
+      }
+      return new Rounds({ clock, backoff, signal, step, broken })
+    })
     this.#endListening = parts.cluster.onMetadata(() => this.update())
   }
 
   /** Looks for partitions that need a position. */
   update(): void {
-    this.#again = true
-    if (this.#running || this.#stop.signal.aborted) return
-    this.#running = true
-    const ended = () => {
-      this.#running = false
-      if (this.#again) this.update()
-    }
-    this.#run().then(ended, (error: unknown) => {
-      for (const state of this.#parts.subscription.states())
-        if (state.position < 0) state.fail(asError(error))
-      this.#parts.changed()
-      ended()
-    })
+    for (const rounds of this.#rounds) rounds.update()
   }
 
   close(): void {
@@ -57,24 +50,9 @@ export class Positions {
     this.#stop.abort()
   }
 
-  async #run(): Promise<void> {
-    const { signal } = this.#stop
-    let failures = 0
-    while (this.#again && !signal.aborted) {
-      this.#again = false
-      const healed = await Promise.all([this.#initialize(), this.#reset(), this.#validation.run()])
-      this.#parts.changed()
-      if (healed.every(Boolean)) {
-        failures = 0
-        continue
-      }
-      this.#again = true
-      await delay(
-        this.#parts.cluster.clock,
-        backoffMs(this.#backoff, failures++, this.#parts.cluster.clock),
-        signal,
-      ).catch(() => {})
-    }
+  #broken(error: Error): void {
+    for (const state of this.#parts.subscription.states()) if (state.position < 0) state.fail(error)
+    this.#parts.changed()
   }
 
   #in(state: PartitionState['state']): PartitionState[] {
@@ -132,8 +110,8 @@ export class Positions {
     try {
       const committed = await this.#parts.committed(states, this.#stop.signal)
       for (const state of states) this.#startAt(state, committed.get(state.key))
-      // Those without a committed offset are reset in the next round, the others checked.
-      this.#again ||= states.some(({ state }) => state === 'resetting' || state === 'validating')
+      // Those without a committed offset are to be reset, the others checked.
+      if (states.some(({ state }) => state === 'resetting' || state === 'validating')) this.update()
       return true
     } catch (error) {
       return this.#failed(states, error)
@@ -161,7 +139,19 @@ export class Positions {
     // A topic that is not known yet must not hold up the others: there is a new round when it is.
     const { metadata } = this.#parts.cluster
     const states = this.#in('resetting').filter(({ topic }) => metadata.topic(topic) !== undefined)
-    if (states.length === 0) return true
+    const byLeader = new Map<number | undefined, PartitionState[]>()
+    for (const state of states) {
+      const leader = metadata.leader(state.topic, state.partition)?.id
+      const mine = byLeader.get(leader)
+      if (mine === undefined) byLeader.set(leader, [state])
+      else mine.push(state)
+    }
+    // A leader that does not answer must not hold up what others lead.
+    const healed = await Promise.all([...byLeader.values()].map((mine) => this.#resetAtLeader(mine)))
+    return healed.every(Boolean)
+  }
+
+  async #resetAtLeader(states: readonly PartitionState[]): Promise<boolean> {
     const { autoOffsetReset, cluster } = this.#parts
     const targets = states.map((one) => one.resetTo ?? resetTarget(autoOffsetReset, cluster.clock.wallTime()))
     const versions = states.map((state) => state.seekVersion)
@@ -176,6 +166,7 @@ export class Positions {
         else if (row.error !== undefined) healed = this.#failed([state], row.error) && healed
         else this.#startAtReset(state, row)
       })
+      this.#parts.changed()
       return healed
     } catch (error) {
       return this.#failed(states, error)

@@ -34,18 +34,32 @@ export class Validation {
       .states()
       .filter((one) => one.state === 'validating' && !one.revoking && !one.missing)
     if (states.length === 0) return true
-    const asked = states.filter((state) => !this.#waitsForNews(state))
-    const versions = new Map(asked.map((state) => [state, state.seekVersion]))
+    const byLeader = new Map<number, PartitionState[]>()
+    let asked = 0
+    for (const state of states) {
+      const leader = cluster.metadata.leader(state.topic, state.partition)
+      if (leader === undefined || this.#waitsForNews(state)) continue
+      byLeader.set(leader.id, [...(byLeader.get(leader.id) ?? []), state])
+      asked++
+    }
+    if (asked < states.length) cluster.refreshMetadata().catch(() => {})
+    // A leader that does not answer must not hold up what others lead.
+    const healed = await Promise.all([...byLeader].map(([id, mine]) => this.#ask(id, mine)))
+    return asked === states.length && healed.every(Boolean)
+  }
+
+  async #ask(leader: number, states: readonly PartitionState[]): Promise<boolean> {
+    const { cluster, changed } = this.#parts
+    const versions = new Map(states.map((state) => [state, state.seekVersion]))
     try {
-      const rows = await endOffsetsOfEpochs(cluster, asked, this.#signal)
-      let healed = asked.length === states.length && rows.length === asked.length
-      for (const row of rows) {
+      let healed = true
+      for (const row of await endOffsetsOfEpochs(cluster, leader, states, this.#signal)) {
         // The program sought while the answer was under way.
         if (versions.get(row.state) !== row.state.seekVersion) continue
         if (row.error !== undefined) healed = this.#failed([row.state], row.error) && healed
         else healed = this.#judge(row) && healed
       }
-      if (rows.length < states.length) cluster.refreshMetadata().catch(() => {})
+      changed()
       return healed
     } catch (error) {
       return this.#failed(states, error)

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { deferred } from '../../../src/base/deferred.ts'
 import type { FetchRequest } from '../../../src/protocol/generated/01-fetch.ts'
-import { inScene, written } from '../../support/consumer/scene.ts'
+import { inScene, read, written } from '../../support/consumer/scene.ts'
 
 test('fetching soon: when a partition comes back while a handler is at work on what it was, it is fetched at once and handed out afterwards', () =>
   inScene(async (scene) => {
@@ -89,3 +89,33 @@ test('fetching soon: when stuck handlers and what waits behind them fill the roo
     await consumer.close()
     await run
   }))
+
+for (const api of ['ListOffsets', 'OffsetForLeaderEpoch'] as const) {
+  test(`fetching soon: when one leader does not answer ${api}, partitions that others lead do not wait for it`, () =>
+    inScene(
+      async (scene) => {
+        scene.topic(3)
+        for (const partition of [0, 1, 2]) await scene.produce(partition, 5)
+        if (api === 'OffsetForLeaderEpoch') {
+          // With committed offsets positions are checked.
+          const before = scene.consumer()
+          await read(before, 15)
+          await before.commit()
+          await before.close()
+          for (const partition of [0, 1, 2]) await scene.produce(partition, 5, 5)
+        }
+        const broker = scene.cluster.leaderOf('t', 0)
+        scene.cluster.faults.add({ api, broker, times: 1_000 }, { drop: 'before' })
+        const consumer = scene.consumer()
+        const seen: string[] = []
+        const run = consumer.run({ eachRecord: (record) => void seen.push(written(record)) })
+        await scene.until(() => consumer.assignment().length === 3)
+        const since = scene.now
+        await scene.until(() => seen.length === 10)
+        assert.ok(scene.now - since < 1_000, `it took ${scene.now - since} ms`)
+        await consumer.close()
+        await run
+      },
+      { brokers: 3 },
+    ))
+}
