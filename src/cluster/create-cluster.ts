@@ -20,7 +20,7 @@ import { type MetadataQuestion, MetadataRefresher } from './metadata-refresher.t
 import { type ClusterOptions, type ResolvedClusterOptions, resolveClusterOptions } from './options.ts'
 import { orAbort } from './or-abort.ts'
 import { type Left, retryUntil } from './retry.ts'
-import { anyBroker, type CoordinatorType, describeTarget, type Target } from './target.ts'
+import { anyBroker, describeTarget, type Target } from './target.ts'
 import { tookTooLong, unreached } from './took-too-long.ts'
 import { awaitTopics } from './topic-metadata.ts'
 
@@ -187,7 +187,7 @@ class ConnectedCluster implements Cluster {
         return this.#brokers.ready(target.id, 'main')
       case 'coordinator': {
         const node = this.#coordinators.known(target.type, target.key)
-        return node && this.#brokers.ready(node.id, roleOf(target.type))
+        return node && this.#brokers.ready(node.id, roleOf(target))
       }
       case 'controller': {
         const { controllerId } = this.metadata
@@ -224,7 +224,7 @@ class ConnectedCluster implements Cluster {
     if (target.kind === 'any') return this.#brokers.any(signal)
     if (target.kind === 'coordinator') {
       const node = await orAbort(this.#coordinators.find(target.type, target.key), signal)
-      return this.#brokers.connect(node, roleOf(target.type), signal)
+      return this.#brokers.connect(node, roleOf(target), signal)
     }
     if (!this.#refresher.known) await orAbort(this.#refresher.refresh(), signal)
     const id = target.kind === 'broker' ? target.id : this.metadata.controllerId
@@ -296,6 +296,6 @@ function metadataRequest(question: MetadataQuestion, version: number): MetadataR
 }
 
 /** Transactions never wait on purpose, so their coordinator needs no second connection. */
-function roleOf(type: CoordinatorType): Role {
-  return type === 'transaction' ? 'main' : 'coordinator'
+function roleOf({ type, beside }: Extract<Target, { kind: 'coordinator' }>): Role {
+  return type === 'transaction' || beside ? 'main' : 'coordinator'
 }

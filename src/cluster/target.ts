@@ -8,7 +8,13 @@ export type Target =
   | { readonly kind: 'any' }
   | { readonly kind: 'broker'; readonly id: number }
   | { readonly kind: 'controller' }
-  | { readonly kind: 'coordinator'; readonly type: CoordinatorType; readonly key: string }
+  | {
+      readonly kind: 'coordinator'
+      readonly type: CoordinatorType
+      readonly key: string
+      /** By the connection that the broker has for everything else. */
+      readonly beside?: true
+    }
 
 /** Whichever broker has least to do. */
 export const anyBroker: Target = Object.freeze({ kind: 'any' })
@@ -24,6 +30,11 @@ export function toBroker(id: number): Target {
 /** The coordinator of a group, a transactional id or a share partition; it has a connection of its own, so that a long fetch never delays a heartbeat. */
 export function toCoordinator(key: string, type: CoordinatorType = 'group'): Target {
   return { kind: 'coordinator', type, key }
+}
+
+/** The coordinator of a group, past requests that it holds back: a broker answers each connection in order. */
+export function besideCoordinator(groupId: string): Target {
+  return { kind: 'coordinator', type: 'group', key: groupId, beside: true }
 }
 
 /** The target in words. */

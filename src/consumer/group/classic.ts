@@ -37,6 +37,8 @@ import type {
 } from './membership.ts'
 import { reactionTo } from './reactions.ts'
 
+const HUNG = 'consumer poll timeout has expired.'
+
 /** A member of a classic group. */
 export class ClassicMembership implements Membership {
   readonly protocol = 'classic'
@@ -117,7 +119,7 @@ export class ClassicMembership implements Membership {
     if (this.#over) return
     const silentMs = this.#watch.takeOverdue(now)
     if (silentMs > 0) {
-      const farewell = leaveClassic(this.#member, 'consumer poll timeout has expired.', 'default')
+      const farewell = leaveClassic(this.#member, this.#state, HUNG, 'default')
       this.#actions.push({ kind: 'overdue', silentMs }, ...farewell)
       this.#reset(true, 'the consumer asks for records again')
     }
@@ -331,7 +333,7 @@ export class ClassicMembership implements Membership {
 
   leave(reason: string, policy: LeavePolicy = 'default'): void {
     if (this.#state === 'left') return
-    const farewell = this.#state === 'failed' ? [] : leaveClassic(this.#member, reason, policy)
+    const farewell = this.#state === 'failed' ? [] : leaveClassic(this.#member, this.#state, reason, policy)
     this.#end('left')
     this.#actions.push(...farewell)
     this.#memberId = ''

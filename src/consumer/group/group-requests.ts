@@ -1,7 +1,7 @@
 // Owns: requests of a member to its coordinator: one attempt each, an error code as an error. Called by: coordinator. Never: repeats, or decides.
 import { asError, KafkaError } from '../../base/errors.ts'
 import type { Cluster, SendOptions } from '../../cluster/cluster.ts'
-import { toCoordinator } from '../../cluster/target.ts'
+import { besideCoordinator, type Target, toCoordinator } from '../../cluster/target.ts'
 import type { Api } from '../../protocol/api.ts'
 import { ErrorCodes } from '../../protocol/error-codes.ts'
 import { LeaveGroup } from '../../protocol/generated/13-leave-group.ts'
@@ -49,9 +49,9 @@ export class GroupRequests {
     api: Api<Input, Response>,
     request: Input | ((version: number) => Input),
     options: SendOptions = {},
+    target: Target = toCoordinator(this.#parts.groupId),
   ): Promise<GroupAnswer<Response>> {
     const { cluster, groupId, watch, signal } = this.#parts
-    const target = toCoordinator(groupId)
     const start = cluster.clock.now()
     const tell = (error?: KafkaError) =>
       watch.groupRequest({ groupId, api: api.name, durationMs: cluster.clock.now() - start, error })
@@ -86,12 +86,13 @@ export class GroupRequests {
 
   #leaveClassic(farewell: Farewell & { readonly kind: 'leave' }, timeoutMs: number) {
     const { groupId } = this.#parts
-    const { memberId, groupInstanceId = null, reason } = farewell
+    const { memberId, groupInstanceId = null, reason, beside } = farewell
     const request = (version: number) =>
       version < LEAVE_BY_LIST_SINCE
         ? { groupId, memberId }
         : { groupId, members: [{ memberId, groupInstanceId, reason }] }
-    return this.send(LeaveGroup, request, { timeoutMs })
+    const target = beside ? besideCoordinator(groupId) : toCoordinator(groupId)
+    return this.send(LeaveGroup, request, { timeoutMs }, target)
   }
 }
 

@@ -76,6 +76,8 @@ export type MembershipAction =
       readonly memberId: string
       readonly groupInstanceId?: string
       readonly reason: string
+      /** It holds back another request of this member. */
+      readonly beside?: true
     }
   /** The same in a KIP-848 group. */
   | { readonly kind: 'leaveByHeartbeat'; readonly request: ConsumerGroupHeartbeatRequestInput }

@@ -1,6 +1,7 @@
 // Owns: stories of members that come and go. Called by: stories/index.ts. Never: disturbs the brokers.
 import assert from 'node:assert/strict'
 import { delay } from '../../../src/base/clock.ts'
+import { deferred } from '../../../src/base/deferred.ts'
 import { Member, type MemberOptions, type Reading } from '../member.ts'
 import { underBoth } from '../protocols.ts'
 import type { Stage } from '../stage.ts'
@@ -117,6 +118,38 @@ export const groupStories: Story[] = [
     await Promise.all(members.map((member) => member.leave()))
     await stage.allCommitted(groupId, topic, PARTITIONS)
   }),
+  {
+    name: 'a member leaves while its join is held back for another one, it leaves at once and nobody waits for it',
+    async tell(stage) {
+      const topic = await stage.topic({ partitions: 2 })
+      const groupId = stage.group()
+      const gate = deferred<void>()
+      let asked = false
+      const join = (name: string, onRevoked: () => void | Promise<void>) => {
+        // Longer than the story may take: nobody is missed.
+        const times = { sessionTimeoutMs: 900_000, heartbeatIntervalMs: 300 }
+        const consumer = stage.kafka(name).consumer({ groupId, topics: [topic], ...times, onRevoked })
+        return { consumer, running: consumer.run({ eachRecord: () => {} }) }
+      }
+      const slow = join('slow', () => {
+        asked = true
+        return gate.promise
+      })
+      await stage.until('one owns all', () => slow.consumer.assignment().length === 2)
+      const leaving = join('leaving', () => {})
+      await stage.until('the other one joins', () => asked)
+      await leaving.consumer.close()
+      gate.resolve()
+      await leaving.running
+      const admin = stage.kafka('admin').admin()
+      await stage.until('one owns all again', async () => {
+        const [group] = await admin.describeGroups([groupId])
+        return group?.members.length === 1 && slow.consumer.assignment().length === 2
+      })
+      await slow.consumer.close()
+      await slow.running
+    },
+  },
   {
     name: 'two groups read one topic, each gets everything',
     async tell(stage) {

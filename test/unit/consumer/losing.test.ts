@@ -224,3 +224,34 @@ test('losing: when enough was counted just as the committer is stopped, no timer
 function sum(counts: readonly number[]): number {
   return counts.reduce((total, one) => total + one, 0)
 }
+
+test('leaving: when the group holds back its join for another member, it leaves past that, and nobody waits for it', () =>
+  inScene(async (scene) => {
+    scene.topic(2)
+    const gate = deferred<void>()
+    const options = {
+      ...cooperative,
+      partitionAssignmentStrategy: ['range'],
+      sessionTimeoutMs: 45_000,
+    } as const
+    let asked = false
+    const slow = reader(scene, 'slow', {
+      ...options,
+      onRevoked: () => {
+        asked = true
+        return gate.promise
+      },
+    })
+    await scene.until(slow.owns(2))
+    const closing = reader(scene, 'closing', options)
+    await scene.until(() => asked, 'it joins')
+    const started = scene.now
+    await closing.consumer.close()
+    await closing.running
+    assert.ok(scene.now - started < 1_000, `closing took ${scene.now - started} ms`)
+    assert.equal(scene.cluster.requests.list('LeaveGroup').length, 1)
+    gate.resolve()
+    await scene.sleep(5_000)
+    assert.ok(slow.owns(2)(), 'the slow one has all, also of what would have been for the one that left')
+    await slow.consumer.close()
+  }))
