@@ -38,18 +38,29 @@ export class HandlerContext {
   readonly #handled: HandledRecords
   readonly #tools: HandlerTools
 
+  /** The handler has asked for its signal. */
+  #watches = false
+  #told = false
+
   constructor(handled: HandledRecords, tools: HandlerTools) {
     this.#handled = handled
     this.#tools = tools
   }
 
+  /** Whether the handler was told to stop, by `signal`, `stale` or `isRunning`: it may have left records undone. */
+  get toldToStop(): boolean {
+    return this.#told || (this.#watches && this.#handled.state.revoking)
+  }
+
   /** Aborted when the partition is taken away: what is not done by the end of revokeTimeoutMs will be done again by somebody else. */
   get signal(): AbortSignal {
+    this.#watches = true
     return this.#handled.state.signal
   }
 
   /** True once the partition was taken away, paused or sought: further work on these records may be in vain. */
   get stale(): boolean {
+    if (this.#handled.state.revoking) this.#told = true
     return !this.#handled.current
   }
 
@@ -60,7 +71,9 @@ export class HandlerContext {
 
   /** False once the run is ending: by its signal, by `close`, or because another handler failed. */
   isRunning(): boolean {
-    return this.#handled.isRunning()
+    const running = this.#handled.isRunning()
+    if (!running) this.#told = true
+    return running
   }
 
   /**

@@ -35,7 +35,7 @@ export interface RunOptions<Row = FetchedRecord> {
   readonly concurrency?: number | undefined
   /**
    * False: of a batch only what the handler resolved (`resolveOffset`) counts as processed, the rest is handed out again. Only with eachBatch.
-   * Default: true.
+   * True does so too when the handler was told to stop (`signal`, `stale`, `isRunning`) before it returned. Default: true.
    */
   readonly autoResolve?: boolean | undefined
   /** Ends the run: it resolves when the handlers have returned. Default: none. */

@@ -201,7 +201,9 @@ export class Runner implements HandlerRunner {
   #batch(lane: Lane): Promise<void> | undefined {
     const { slice, context } = lane
     const done = () => {
-      lane.index = this.#parts.autoResolve ? slice.end : lane.resolvedBefore
+      // Who was told to stop and returned may have left some undone: better twice than never.
+      const all = this.#parts.autoResolve && !context.toldToStop
+      lane.index = all ? slice.end : lane.resolvedBefore
     }
     const eachBatch = this.#parts.eachBatch as EachBatch
     const result = eachBatch(new ConsumedBatch(slice), context)

@@ -1,7 +1,7 @@
 // Owns: that one style of reading is active at a time, and how each of them ends. Called by: the unit lane. Never: waits in real time.
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import type { Consumer, KafkaRecord } from '../../../src/index.ts'
+import type { Consumer, HandlerContext, KafkaRecord, RunOptions } from '../../../src/index.ts'
 import { inScene, type Scene } from '../../support/consumer/scene.ts'
 
 interface Begun {
@@ -153,3 +153,100 @@ test('styles: when the body of a loop returns, breaks or throws, the loop is ove
     )
     await consumer.close()
   }))
+
+for (const [how, isOver] of [
+  ['signal', ({ signal }) => signal.aborted],
+  ['isStale', (context) => context.isStale()],
+  ['isRunning', (context) => !context.isRunning()],
+] as [string, (context: HandlerContext) => boolean][]) {
+  for (const resolves of [true, false]) {
+    test(`styles: when a batch handler breaks off because ${how} says so${resolves ? '' : ' and has resolved nothing'}, what it left comes again`, () =>
+      inScene(async (scene) => {
+        scene.topic(1)
+        await scene.produce(0, 10)
+        const consumer = scene.consumer()
+        const done: number[] = []
+        const stop = new AbortController()
+        const running = consumer.run({
+          signal: stop.signal,
+          eachBatch: async ({ records }, context) => {
+            for (const { offset } of records) {
+              if (isOver(context)) return
+              await scene.sleep(100)
+              done.push(offset)
+              if (resolves) context.resolveOffset(offset)
+            }
+          },
+        })
+        await scene.until(() => done.length === 3)
+        if (how === 'isRunning') stop.abort()
+        await consumer.close()
+        await running
+        assert.ok(done.length < 6, `${done.length} are done`)
+        assert.equal(scene.committed() ?? 0, resolves ? done.length : 0)
+      }))
+  }
+}
+
+test('styles: when a batch handler is not told to stop, or does not look, the batch counts as a whole', () =>
+  inScene(async (scene) => {
+    scene.topic(1)
+    await scene.produce(0, 10)
+    const consumer = scene.consumer()
+    let done = 0
+    const running = consumer.run({
+      eachBatch: async ({ records }) => {
+        await scene.sleep(500)
+        done += records.length
+      },
+    })
+    await scene.until(() => consumer.assignment().length === 1)
+    await scene.sleep(200)
+    await consumer.close()
+    await running
+    assert.deepEqual([done, scene.committed()], [10, 10])
+  }))
+
+for (const type of ['CreateTime', 'LogAppendTime'] as const) {
+  test(`styles: when records have no key, no value, headers and ${type}, every style hands out the same`, () =>
+    inScene(async (scene) => {
+      scene.topic(1, 't', { configs: { 'message.timestamp.type': type } })
+      const headers = { a: 'x' }
+      const messages = [
+        { key: null, value: null, timestamp: 5, partition: 0 },
+        { key: 'k', value: null, timestamp: 7, partition: 0, headers },
+        { key: '', value: '', timestamp: 6, partition: 0 },
+      ]
+      await scene.kafka('producer').producer().send({ topic: 't', messages })
+      const options = [
+        { eachRecord: (record: KafkaRecord) => seen(record) },
+        { ordering: 'key', eachRecord: (record: KafkaRecord) => seen(record) },
+        { ordering: 'none', eachRecord: (record: KafkaRecord) => seen(record) },
+        { eachBatch: ({ records }: { records: readonly KafkaRecord[] }) => records.map((one) => seen(one)) },
+      ] as const
+      let found: unknown[] = []
+      const seen = ({ timestamp, timestampType, key, value, headers: given }: KafkaRecord) => {
+        const time = type === 'CreateTime' ? timestamp : timestamp > 1_000_000_000_000
+        const text = (bytes: Buffer | null) => (bytes === null ? null : String(bytes))
+        found.push([timestampType, time, text(key), text(value), String(given.get('a') ?? '-')])
+      }
+      const times = type === 'CreateTime' ? [5, 7, 6] : [true, true, true]
+      const expected = [
+        [type, times[0], null, null, '-'],
+        [type, times[1], 'k', null, 'x'],
+        [type, times[2], '', '', '-'],
+      ]
+      for (const [at, one] of options.entries()) {
+        found = []
+        const consumer = scene.consumer({ groupId: `run-${at}` })
+        const running = consumer.run(one as RunOptions<KafkaRecord>)
+        await scene.until(() => found.length === 3)
+        await consumer.close()
+        await running
+        assert.deepEqual(found, expected)
+      }
+      found = []
+      for (const record of await scene.consumer({ groupId: 'poll' }).poll({ timeoutMs: 10_000 })) seen(record)
+      assert.deepEqual(found, expected)
+    }))
+}
