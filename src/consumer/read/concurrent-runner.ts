@@ -7,7 +7,7 @@ import { isPromise } from '../../base/promise.ts'
 import type { PartitionState } from '../partition.ts'
 import { type HandledRecords, HandlerContext, type HandlerTools } from './context.ts'
 import type { Wanted } from './feed.ts'
-import { type EachRecord, type HandlerRunner, handlerFailed, type RunnerParts } from './handlers.ts'
+import { type EachRecord, gaveUp, type HandlerRunner, handlerFailed, type RunnerParts } from './handlers.ts'
 import { Lane, type LaneOrdering, type LaneRow } from './lane.ts'
 import type { HandlerLife } from './liveness.ts'
 import type { Slice } from './slice.ts'
@@ -285,6 +285,11 @@ export class ConcurrentRunner implements HandlerRunner {
   #failed(work: Work, row: LaneRow, thrown: unknown): void {
     this.#running--
     work.lane.fail(row)
+    if (gaveUp(work.state, thrown)) {
+      this.#look(work)
+      this.#news.notify()
+      return
+    }
     const error = handlerFailed(work.state, row.record.offset, thrown)
     if (this.#error !== undefined) this.#parts.feed.log.warn('one more handler failed', { error })
     this.#fail(error)

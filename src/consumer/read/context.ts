@@ -52,7 +52,8 @@ export class HandlerContext {
     return this.#told || (this.#watches && this.#handled.state.revoking)
   }
 
-  /** Aborted when the partition is taken away: what is not done by the end of revokeTimeoutMs will be done again by somebody else. */
+  /** Aborted when the partition is taken away: what is not done by the end of revokeTimeoutMs will be done again by somebody else. A
+   * handler that then rejects with the signal's reason, or any AbortError, has not failed: its record is left to the next owner. */
   get signal(): AbortSignal {
     this.#watches = true
     return this.#handled.state.signal

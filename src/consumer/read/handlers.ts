@@ -36,6 +36,11 @@ export interface RunnerParts {
   readonly signal: AbortSignal | undefined
 }
 
+/** Whether a handler ended as its signal said: its partition was taken away, and what it did not do is somebody else's. */
+export function gaveUp({ revoking, signal }: PartitionState, thrown: unknown): boolean {
+  return revoking && (thrown === signal.reason || (thrown instanceof Error && thrown.name === 'AbortError'))
+}
+
 /** What a handler threw, with the place. */
 export function handlerFailed(
   { topic, partition }: TopicPartition,

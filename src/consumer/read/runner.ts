@@ -11,6 +11,7 @@ import { type HandledRecords, HandlerContext, type HandlerTools } from './contex
 import {
   type EachBatch,
   type EachRecord,
+  gaveUp,
   type HandlerRunner,
   handlerFailed,
   type RunnerParts,
@@ -214,6 +215,10 @@ export class Runner implements HandlerRunner {
 
   #failed(lane: Lane, thrown: unknown): void {
     const { slice, index } = lane
+    if (gaveUp(slice.state, thrown)) {
+      this.#end(lane)
+      return
+    }
     const offset = slice.records[index]?.offset ?? slice.nextOffset
     const error = handlerFailed(slice.state, offset, thrown)
     if (this.#error !== undefined) this.#parts.feed.log.warn('one more handler failed', { error })

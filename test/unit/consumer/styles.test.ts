@@ -250,3 +250,41 @@ for (const type of ['CreateTime', 'LogAppendTime'] as const) {
       assert.deepEqual(found, expected)
     }))
 }
+
+for (const options of [{}, { ordering: 'key' }, { ordering: 'none', concurrency: 3 }] as const) {
+  for (const how of ['reason', 'AbortError'] as const) {
+    test(`styles: when a handler of run (${JSON.stringify(options)}) gives up with its signal's ${how} as partitions go, the run goes on and others do the work`, () =>
+      inScene(async (scene) => {
+        await twenty(scene)
+        const consumer = scene.consumer({ enableAutoCommit: true, autoCommitIntervalMs: 100 })
+        const done = new Set<string>()
+        let stuck = 0
+        const running = consumer.run({
+          ...options,
+          eachRecord: ({ partition, offset }: KafkaRecord, { signal }) => {
+            if (offset < 5) {
+              done.add(`${partition}:${offset}`)
+              return undefined
+            }
+            stuck++
+            return new Promise<void>((_, reject) => {
+              const error = how === 'reason' ? undefined : Object.assign(new Error('stop'), { name: how })
+              signal.addEventListener('abort', () => reject(error ?? signal.reason))
+            })
+          },
+        })
+        await scene.until(() => stuck > 0)
+        const other = scene.consumer()
+        const otherRunning = other.run({
+          eachRecord: ({ partition, offset }: KafkaRecord) => void done.add(`${partition}:${offset}`),
+        })
+        await scene.until(() => other.assignment().length === 1 && consumer.assignment().length === 1)
+        await consumer.close()
+        await running
+        await scene.until(() => done.size === 20)
+        await other.close()
+        await otherRunning
+        assert.deepEqual([scene.committed(0), scene.committed(1)], [10, 10])
+      }))
+  }
+}
