@@ -7,7 +7,7 @@ import type { FetchedRecord } from '../record.ts'
 /** What the buffer and its readers need of a batch. */
 export type WaitingBatch = Pick<
   RecordBatch,
-  'sizeInBytes' | 'nextOffset' | 'leaderEpoch' | 'isControl' | 'records'
+  'sizeInBytes' | 'count' | 'nextOffset' | 'leaderEpoch' | 'isControl' | 'records'
 >
 
 /** Records of one partition that were decoded but not handed out, or not all of them. */

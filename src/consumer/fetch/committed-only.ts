@@ -46,5 +46,5 @@ export class CommittedOnly {
 
 /** What is left in the buffer of a batch that nobody reads: the position moves over it, its bytes are free. */
 export function passedOver({ nextOffset, leaderEpoch }: RecordBatch): WaitingBatch {
-  return { nextOffset, leaderEpoch, sizeInBytes: 0, isControl: true, records: () => [] }
+  return { nextOffset, leaderEpoch, sizeInBytes: 0, count: 0, isControl: true, records: () => [] }
 }

@@ -16,12 +16,17 @@ export interface DecodeOptions {
 const JOIN_RECORDS = 1_000
 const JOIN_BYTES = 262_144
 
-/** Decodes the queue's next records; undefined when there are none, because it is empty or its next batch cannot be read. */
+/**
+ * Decodes the queue's next records, a few batches at most, and no more than `maxRecords` unless the first batch has more: what is
+ * left over of many partitions would keep as many decoded records alive. Returns undefined when there are none, because it is
+ * empty or its next batch cannot be read.
+ */
 export function decodeNext(
   buffer: FetchBuffer,
   queue: PartitionQueue,
   options: DecodeOptions,
   log: Logger,
+  maxRecords = Number.POSITIVE_INFINITY,
 ): Leftover | undefined {
   if (queue.leftover !== undefined) {
     const { leftover } = queue
@@ -32,6 +37,8 @@ export function decodeNext(
   for (let bytes = 0; bytes <= JOIN_BYTES; ) {
     const batch = queue.batches[queue.head]
     if (batch === undefined) break
+    const before = next?.records.length ?? 0
+    if (before > 0 && before + batch.count > Math.min(maxRecords, JOIN_RECORDS)) break
     let records: KafkaRecord[]
     try {
       records = recordsOf(batch, queue.state, options)

@@ -182,7 +182,7 @@ export class Feed {
       queue.ready = undefined
       return this.#handOut(queue, ready, maxRecords)
     }
-    const decoded = this.#decode(queue)
+    const decoded = this.#decode(queue, maxRecords)
     if (decoded === undefined) return undefined
     const { deserializing } = this.#parts
     if (deserializing === undefined) return this.#handOut(queue, decoded, maxRecords)
@@ -196,10 +196,10 @@ export class Feed {
     return undefined
   }
 
-  #decode(queue: PartitionQueue): Leftover | undefined {
+  #decode(queue: PartitionQueue, maxRecords: number): Leftover | undefined {
     const { buffer, decode, log, taken } = this.#parts
     const before = buffer.bytes
-    const decoded = decodeNext(buffer, queue, decode, log)
+    const decoded = decodeNext(buffer, queue, decode, log, maxRecords)
     if (decoded === undefined) {
       this.#suspect = true
       buffer.tidy(queue)
@@ -216,8 +216,8 @@ export class Feed {
     const rest = records[end]
     if (rest !== undefined) {
       // Without deserializers these are records as they were read.
-      if (this.#parts.deserializing === undefined) queue.leftover = { ...(from as Leftover), next: end }
-      else queue.ready = { ...from, next: end }
+      if (this.#parts.deserializing === undefined) queue.leftover = remainder(from as Leftover, end)
+      else queue.ready = remainder(from, end)
     }
     this.#parts.buffer.tidy(queue)
     const nextOffset = rest?.offset ?? from.nextOffset
@@ -307,4 +307,11 @@ export class Feed {
     this.#suspect = suspect
     return undefined
   }
+}
+
+/** What comes from `next` on. The few last ones get an array of their own: waiting, they must not keep those before them alive. */
+function remainder<Row extends FetchedRecord>(from: Leftover<Row>, next: number): Leftover<Row> {
+  const { records } = from
+  if ((records.length - next) * 2 > records.length) return { ...from, next }
+  return { ...from, records: records.slice(next), next: 0 }
 }

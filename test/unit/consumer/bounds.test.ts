@@ -7,6 +7,7 @@ import { PartitionState } from '../../../src/consumer/partition.ts'
 import type { HandlerTools } from '../../../src/consumer/read/context.ts'
 import { Feed } from '../../../src/consumer/read/feed.ts'
 import { Runner } from '../../../src/consumer/read/runner.ts'
+import type { Slice } from '../../../src/consumer/read/slice.ts'
 import { Subscription } from '../../../src/consumer/subscription.ts'
 import { wishOf } from '../../../src/consumer/wish.ts'
 import { crc32c } from '../../../src/protocol/crc32c.ts'
@@ -262,6 +263,24 @@ test('feed: when it hands out parts of a batch, each part ends where the next be
   const second = feed.take(100)
   assert.deepEqual([second?.start, second?.end, state.position], [2, 10, 10])
   assert.equal(feed.take(1), undefined)
+})
+
+test('feed: when a few records of many are left over, they do not keep the others alive', () => {
+  const { state, feed, add } = feedOf()
+  add(0, 10)
+  const first = feed.take(8)
+  assert.ok(first)
+  first.doneBefore(8)
+  state.release()
+  const rest = feed.take(8)
+  assert.deepEqual([rest?.records.length, rest?.start, rest?.end, rest?.nextOffset], [2, 0, 2, 10])
+  rest?.doneBefore(1)
+  feed.putBack(rest as Slice, 1)
+  state.release()
+  assert.deepEqual(
+    feed.take(8)?.records.map(({ offset }) => offset),
+    [9],
+  )
 })
 
 test('feed: when nobody has released a partition, nothing more of it is handed out', () => {

@@ -75,9 +75,9 @@ class Waiting {
   }
 
   /** Offsets of the next records and where they end; undefined when there are none. */
-  next(limits = options): string | undefined {
+  next(limits = options, maxRecords?: number): string | undefined {
     const queue = this.buffer.next() as PartitionQueue
-    const decoded = decodeNext(this.buffer, queue, limits, silentLogger)
+    const decoded = decodeNext(this.buffer, queue, limits, silentLogger, maxRecords)
     if (decoded === undefined) return undefined
     this.state.position = decoded.nextOffset
     return `${decoded.records.map((record) => record.offset).join()} -> ${decoded.nextOffset}`
@@ -97,8 +97,15 @@ test('decode: when batches are small, they are joined, and where they end is kno
 
 test('decode: when there is enough, the rest waits undecoded', () => {
   const waiting = new Waiting(0, { at: 0, values: 999 }, { at: 999, values: 2 }, { at: 1001, values: 3 })
-  assert.match(waiting.next() ?? '', /,1000 -> 1001$/)
-  assert.equal(waiting.next(), '1001,1002,1003 -> 1004')
+  assert.match(waiting.next() ?? '', /,998 -> 999$/)
+  assert.equal(waiting.next(), '999,1000,1001,1002,1003 -> 1004')
+})
+
+test('decode: when few records are wanted, batches that would bring more wait undecoded, but for the first one', () => {
+  const specs = [0, 3, 6].map((at) => ({ at, values: 3 }))
+  const waiting = new Waiting(0, ...specs)
+  assert.equal(waiting.next(options, 2), '0,1,2 -> 3')
+  assert.equal(waiting.next(options, 6), '3,4,5,6,7,8 -> 9')
 })
 
 test('decode: when the position is inside a batch, records before it are left out', () => {
