@@ -180,7 +180,7 @@ async function requestLimits(stage: Stage): Promise<void> {
 async function waitingForBytes(stage: Stage): Promise<void> {
   const topic = await stage.topic()
   const patient = reader(stage, { topics: [topic], fetchMinBytes: 1_000_000, fetchMaxWaitMs: 900 })
-  const eager = reader(stage, { topics: [topic], fetchMinBytes: 1, fetchMaxWaitMs: 20_000 })
+  const eager = reader(stage, { topics: [topic], fetchMinBytes: 1, fetchMaxWaitMs: 60_000 })
   const polls = [patient, eager].map(({ consumer }) => consumer.poll({ timeoutMs: LONG_MS }))
   await stage.until('both wait', () => [patient, eager].every(({ tap }) => tap.of(Fetch).length > 0))
   await stage.produce(topic, 1, FIRST)
@@ -189,8 +189,8 @@ async function waitingForBytes(stage: Stage): Promise<void> {
     const fetch = tap.of(Fetch).find((one) => batchCount(one) > 0)!
     return fetch.answeredAt - fetch.sentAt
   }
-  assert.ok(waited(patient) >= 890 && waited(patient) < 5_000, `waited ${waited(patient)} ms`)
-  assert.ok(waited(eager) < 10_000, `waited ${waited(eager)} ms`)
+  assert.ok(waited(patient) >= 890 && waited(patient) < 20_000, `waited ${waited(patient)} ms`)
+  assert.ok(waited(eager) < 30_000, `waited ${waited(eager)} ms`)
 }
 
 async function requestTimeout(stage: Stage): Promise<void> {
