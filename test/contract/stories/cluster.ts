@@ -70,7 +70,7 @@ export const clusterStories: Story[] = [
       await stage.shared(topic, PARTITIONS, members)
       await Promise.all(members.map((member) => member.leave()))
     },
-    { needs: 'cluster' },
+    { needs: 'cluster', oneByOne: true },
   ),
   {
     name: 'a broker dies and comes back, what it led and coordinated goes on elsewhere, nothing is lost, under either protocol',

@@ -48,12 +48,15 @@ export const committingStories: readonly Story[] = [
             seen.add(`${partition}:${offset}`)
           },
         })
-        return { run, close: () => consumer.close().then(() => run) }
+        const hasAll = () => consumer.assignment().length === PARTITIONS
+        return { run, hasAll, close: () => consumer.close().then(() => run) }
       }
       const first = read('first')
       let produced = 0
       for (let others = 0; meetings < MEETINGS; others++) {
         assert.ok(others < MOST_MEMBERS, `${meetings} commits met a rebalance of ${others} members`)
+        // Otherwise the next one takes over what the last one left, and nobody has to give up anything.
+        await Promise.race([stage.until('the first has all', first.hasAll), first.run])
         for (let partition = 0; partition < PARTITIONS; partition++)
           await stage.produce(topic, ROUND, { partition })
         produced += PARTITIONS * ROUND
