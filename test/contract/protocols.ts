@@ -20,17 +20,12 @@ const protocols: readonly Protocol[] = ['classic', 'consumer']
 export function underBoth(
   name: string,
   tell: (stage: Stage, protocol: Protocol) => Promise<void>,
-  { oneByOne = false, ...rest }: Pick<Story, 'needs'> & { readonly oneByOne?: boolean } = {},
+  rest: Pick<Story, 'needs'> = {},
 ): Story {
   return {
     name: `${name}, under either protocol`,
     ...rest,
     tell: async (stage) => {
-      // Moves of slots that both groups may share come one after the other.
-      if (oneByOne) {
-        for (const protocol of protocols) await tell(stage, protocol)
-        return
-      }
       const told = protocols.map((protocol) => tell(stage, protocol))
       // Whichever fails, nothing of the other one goes on after the end of the story.
       await Promise.allSettled(told)
