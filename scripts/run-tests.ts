@@ -21,7 +21,7 @@ const LANES: Readonly<Record<string, Lane>> = {
   contract: { title: 'Contract stories on the embedded broker', paths: ['contract'], concurrency: 2 },
   mission: { title: 'Mission', paths: ['mission'], concurrency: 2 },
   package: { title: 'The package as it is published', paths: ['package'], concurrency: 1 },
-  kafka: { title: 'Real Apache Kafka', paths: ['kafka'], concurrency: 1 },
+  kafka: { title: 'Real Apache Kafka', paths: ['kafka'], concurrency: 2 },
 }
 
 function testFiles(lane: Lane): string[] {

@@ -121,6 +121,11 @@ export class Journal {
     }
   }
 
+  /** Whether one of these committed offsets is below one that was noted before. */
+  goesBack(rows: readonly TopicPartitionOffset[]): boolean {
+    return rows.some((row) => row.offset >= 0 && row.offset < this.#book(row).committed)
+  }
+
   /** Number of acknowledged records. */
   get ackedCount(): number {
     return this.#sum((book) => book.acked.size)

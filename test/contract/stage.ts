@@ -3,6 +3,7 @@
 import { delay } from '../../src/base/clock.ts'
 import { asError } from '../../src/base/errors.ts'
 import { type Logger, lineLogger, withFields } from '../../src/base/log.ts'
+import type { TopicPartitionOffset } from '../../src/base/types.ts'
 import { Kafka, type KafkaOptions, type Producer, type ProducerOptions } from '../../src/index.ts'
 import type { Backend } from './backend.ts'
 import { Journal } from './journal.ts'
@@ -13,6 +14,8 @@ const DEADLINE_MS = 60_000
 /** Virtual time costs nothing. */
 const VIRTUAL_DEADLINE_MS = 600_000
 const POLL_MS = 20
+/** How long a coordinator may tell older commits after it has loaded a group. */
+const LOADING_MS = 5_000
 /** What clients logged last, shown when a story fails. */
 const LOG_LINES = 40
 
@@ -170,14 +173,29 @@ export class Stage {
 
   /** Reads what the broker has as committed into the journal, which checks it. */
   async noteCommits(): Promise<void> {
-    for (const group of this.#groups) this.journal.committed(await this.probe.committed(group))
+    for (const group of this.#groups) await this.#noteCommitted(group)
+  }
+
+  /**
+   * A real coordinator that has just loaded a group tells older commits until its followers have asked again: what goes back is
+   * read again before it counts.
+   */
+  async #noteCommitted(group: string): Promise<readonly TopicPartitionOffset[]> {
+    const { clock, virtual } = this.backend
+    const deadline = clock.now() + (virtual ? 0 : LOADING_MS)
+    let rows = await this.probe.committed(group)
+    while (clock.now() < deadline && this.journal.goesBack(rows)) {
+      await delay(clock, POLL_MS)
+      rows = await this.probe.committed(group)
+    }
+    this.journal.committed(rows)
+    return rows
   }
 
   /** The broker has every acknowledged record of a topic as committed. */
   async allCommitted(group: string, topic: string, partitions: number): Promise<void> {
     await this.until(`all of ${topic} is committed`, async () => {
-      const rows = await this.probe.committed(group)
-      this.journal.committed(rows)
+      const rows = await this.#noteCommitted(group)
       return Array.from({ length: partitions }, (_, partition) => partition).every((partition) => {
         const end = Math.max(-1, ...this.journal.log({ topic, partition }).keys()) + 1
         return (

@@ -77,8 +77,7 @@ export const clusterStories: Story[] = [
   },
   {
     name: 'a KIP-848 group moves to another coordinator, its members stay and commits go on',
-    // A real Kafka that has just loaded a group tells older commits until its followers have asked again.
-    needs: 'faults',
+    needs: 'cluster',
     tell: (stage) => movesCoordinator(stage, 'consumer'),
   },
   {
