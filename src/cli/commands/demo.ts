@@ -36,7 +36,9 @@ async function run(options: DemoCommandOptions): Promise<void> {
   const interrupt = () => stop.abort(new Error('interrupted'))
   process.once('SIGINT', interrupt)
   process.once('SIGTERM', interrupt)
-  const embedded = options.bootstrapServer === undefined ? await startBroker() : undefined
+  // Members hear of changes by their heartbeats: every 5 s, as Kafka has it, is long to watch.
+  const quick = { groupConsumerHeartbeatIntervalMs: 300 }
+  const embedded = options.bootstrapServer === undefined ? await startBroker(quick) : undefined
   try {
     const story: DemoOptions = {
       bootstrapServers: embedded?.bootstrapServers ?? (options.bootstrapServer as string),
