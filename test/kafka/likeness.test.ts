@@ -18,6 +18,7 @@ import { wireProbes } from './likeness/wire-probes.ts'
 
 /** After so long it counts as no answer: the slowest probe takes about a second. */
 const PATIENCE_MS = 15_000
+const SILENCE = 'no answer'
 
 /** Kafka's own defaults, where the launcher for tests has others. */
 const KAFKA_DEFAULTS = {
@@ -38,6 +39,7 @@ test('likeness: the embedded broker and Apache Kafka', ownKafka, async (t) => {
   const compare = async (probe: Probe) => {
     try {
       const [expected, actual] = await Promise.all([answerOf(probe, real), answerOf(probe, ours)])
+      assert.notEqual(expected, SILENCE, 'Kafka ends each of these conversations')
       assert.deepEqual(plain(actual), plain(expected))
     } finally {
       real.tidy()
@@ -65,7 +67,7 @@ test('likeness: the embedded broker and Apache Kafka', ownKafka, async (t) => {
 /** What the probe sees; that a connection is closed or that nothing comes is an answer too. */
 async function answerOf(probe: Probe, place: Place): Promise<unknown> {
   const patience = new AbortController()
-  const silence = sleep(PATIENCE_MS, 'no answer', { signal: patience.signal }).catch(() => {})
+  const silence = sleep(PATIENCE_MS, SILENCE, { signal: patience.signal }).catch(() => {})
   try {
     return await Promise.race([probe.run(place).catch((error: Error) => `failed: ${error.message}`), silence])
   } finally {

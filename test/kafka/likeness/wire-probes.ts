@@ -45,7 +45,7 @@ const frames: Readonly<Record<string, () => Buffer>> = {
     changed(encodeRequestFrame(Produce, 3, 1, 'p', { acks: 1, timeoutMs: 1, topicData: [] }), version(2)),
   'a body that ends too early': () => resized(encodeRequestFrame(Heartbeat, 0, 1, 'p', heartbeat), -3),
   'bytes after the body': () =>
-    resized(encodeRequestFrame(Metadata, 1, 7, 'p', { topics: [{ name: 'never-made' }] }), 9),
+    resized(encodeRequestFrame(Metadata, 1, 7, 'p', { topics: [{ name: 'made-by-a-frame' }] }), 9),
   'ApiVersions from the future': () =>
     changed(encodeRequestFrame(ApiVersions, 3, 5, 'p', client), version(99)),
   'ApiVersions without a name': () =>
