@@ -1,6 +1,7 @@
 // Owns: the parts of a consumer and the wires between them.
 // Called by: consumer.ts. Never: has behaviour of its own beyond the order of start and end.
 import type { Cluster } from '../cluster/cluster.ts'
+import { besideCoordinator, toCoordinator } from '../cluster/target.ts'
 import { checkOffsets } from './arguments.ts'
 import { FetchBuffer } from './fetch/buffer.ts'
 import { Fetcher } from './fetch/fetcher.ts'
@@ -180,8 +181,13 @@ export class Engine {
       isolationLevel,
       onReset: (event) => this.watch.wasReset(event),
       onTruncation: (event) => this.watch.truncated(event),
-      committed: async (partitions, signal) =>
-        groupId === undefined ? new Map() : fetchCommitted(this.cluster, groupId, partitions, { signal }),
+      committed: async (partitions, signal) => {
+        if (groupId === undefined) return new Map()
+        // A coordinator that holds a join back answers nothing else on that connection, for as long as others take to join.
+        const joining = this.subscriber.group.window === 'rebalancing'
+        const target = joining ? besideCoordinator(groupId) : toCoordinator(groupId)
+        return fetchCommitted(this.cluster, groupId, partitions, { signal }, target)
+      },
       drop: (state) => this.drop(state),
       changed: () => {
         this.fetcher.update()

@@ -4,7 +4,7 @@ import { KafkaError } from '../../base/errors.ts'
 import { partitionKey, type TopicPartition } from '../../base/types.ts'
 import type { CallOptions, Cluster } from '../../cluster/cluster.ts'
 import { oneRequest } from '../../cluster/one-request.ts'
-import { toCoordinator } from '../../cluster/target.ts'
+import { type Target, toCoordinator } from '../../cluster/target.ts'
 import {
   OffsetFetch,
   type OffsetFetchRequestInput,
@@ -32,8 +32,8 @@ export async function fetchCommitted(
   groupId: string,
   partitions: readonly TopicPartition[],
   options: CallOptions,
+  target: Target = toCoordinator(groupId),
 ): Promise<Map<string, CommittedOffset>> {
-  const target = toCoordinator(groupId)
   const topics = groupByTopic(partitions).map((row) => ({
     name: row.topic,
     partitionIndexes: row.partitions,
