@@ -15,7 +15,7 @@ test('positions: when a join is held back by a slow member, what is kept is fetc
     const { faults } = scene.cluster
     // It gets its partitions, but does not hear where to begin.
     const deaf = faults.add(
-      { api: 'OffsetFetch', clientId: 'kept' },
+      { api: 'OffsetFetch', clientId: 'kept', times: 1_000 },
       { error: 'COORDINATOR_LOAD_IN_PROGRESS' },
     )
     const consumer = scene.consumer(strategy, 'kept')
