@@ -1,4 +1,4 @@
-// Owns: that a join which the coordinator holds back holds up nothing else. Called by: the unit lane. Never: waits in real time.
+// Owns: that a join which the coordinator holds back does not keep a partition from its position. Called by: the unit lane. Never: waits in real time.
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { running } from '../../support/consumer/running.ts'
