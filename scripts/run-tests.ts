@@ -1,8 +1,10 @@
 // Owns: what `npm test` runs and in which order. Called by: npm scripts with the names of lanes (none: all). Never: decides what a test means.
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { recap } from './failed-tests.ts'
 import { kafkaLane } from './kafka/lane.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -48,13 +50,33 @@ function run(title: string, command: string, args: readonly string[]): boolean {
   return done.status === 0
 }
 
-function runLane(name: string, lane: Lane): boolean {
+/** What the reporter of failed tests wrote in each lane, to be read again at the end. */
+class Failures {
+  readonly #folder = mkdtempSync(join(tmpdir(), 'odradek-tests-'))
+
+  fileOf(lane: string): string {
+    return join(this.#folder, lane)
+  }
+
+  /** Prints what failed in these lanes, and removes what was kept. */
+  tell(lanes: readonly string[]): void {
+    const files = lanes.map((lane) => this.fileOf(lane)).filter((file) => existsSync(file))
+    const paragraphs = files.map((file) => readFileSync(file, 'utf8')).join('')
+    rmSync(this.#folder, { recursive: true, force: true })
+    if (paragraphs !== '') console.log(`\n== Failed tests again\n${recap(paragraphs)}`)
+  }
+}
+
+function runLane(name: string, lane: Lane, failures: Failures): boolean {
   const files = testFiles(lane)
   if (files.length === 0) return true
   const options = [
     '--enable-source-maps',
     '--test',
     '--test-reporter=spec',
+    '--test-reporter-destination=stdout',
+    `--test-reporter=${new URL('failed-tests.js', import.meta.url).href}`,
+    `--test-reporter-destination=${failures.fileOf(name)}`,
     `--test-concurrency=${lane.concurrency ?? 1}`,
   ]
   return run(`${lane.title} (${name})`, process.execPath, [...options, ...files])
@@ -77,6 +99,7 @@ function main(asked: readonly string[]): number {
     return 2
   }
   const wanted = asked.length > 0 ? asked : ['lint', ...Object.keys(LANES)]
+  const failures = new Failures()
   const failed: string[] = []
   const passed: string[] = []
   let leftOut: string | undefined
@@ -92,9 +115,10 @@ function main(asked: readonly string[]): number {
       }
       continue
     }
-    const fine = name === 'lint' ? lint() : runLane(name, LANES[name] as Lane)
+    const fine = name === 'lint' ? lint() : runLane(name, LANES[name] as Lane, failures)
     ;(fine ? passed : failed).push(name)
   }
+  failures.tell(failed)
   if (passed.length > 0) console.log(`\nPassed: ${passed.join(', ')}.`)
   if (failed.length > 0) console.log(`\nFailed: ${failed.join(', ')}.`)
   if (leftOut !== undefined) console.log(`\nLeft out: the tests on a real Apache Kafka, because ${leftOut}`)

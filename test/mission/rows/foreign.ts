@@ -66,15 +66,13 @@ async function withoutKeys(stage: Stage): Promise<void> {
   const messages = Array.from({ length: 5 }, () => ({ value: 'small' }))
   const together = await producer.send({ topic, messages })
   assert.equal(new Set(together.map(({ partition }) => partition)).size, 1)
-  const counts = new Array<number>(PARTITIONS).fill(0)
-  for (let count = 0; count < 150; count++) {
+  // Chance chooses, one time in five sends: 300 choices leave a partition out once in 10^19 runs.
+  const sends = new Array<number>(PARTITIONS).fill(0)
+  for (let count = 0; count < 1_500 && sends.includes(0); count++) {
     const [row] = await producer.send({ topic, messages: [{ value: 'v'.repeat(400) }] })
-    counts[row!.partition]!++
+    sends[row!.partition]!++
   }
-  assert.ok(
-    counts.every((count) => count > 0),
-    `no partition is left out: ${counts}`,
-  )
+  assert.ok(!sends.includes(0), `no partition is left out: ${sends}`)
 }
 
 async function byOwnRule(stage: Stage): Promise<void> {
