@@ -23,8 +23,11 @@ export interface Receiver {
 export interface Transport {
   readonly local: Address
   readonly remote: Address
-  /** Queues the bytes, which must not be changed afterwards; false asks the caller to wait for `drained`. Ignored after the end. */
-  write(bytes: Uint8Array): boolean
+  /**
+   * Queues the bytes, which must not be changed afterwards; false asks the caller to wait for `drained`. Ignored after the end.
+   * `left` is called once `destroy` would no longer drop them; never, if they are dropped.
+   */
+  write(bytes: Uint8Array, left?: () => void): boolean
   /** Stops reading and calling `received`, so that the peer is slowed down; `resume` goes on. */
   pause(): void
   resume(): void

@@ -70,7 +70,7 @@ function serve(socket: Socket, accept: Accept): void {
   const transport: Transport = {
     local: endOf(socket.localAddress, socket.localPort),
     remote: endOf(socket.remoteAddress, socket.remotePort),
-    write: (bytes) => socket.writable && socket.write(bytes),
+    write: (bytes, left) => socket.writable && socket.write(bytes, left && ((error) => error ?? left())),
     pause: () => socket.pause(),
     resume: () => socket.resume(),
     end: () => socket.end(),

@@ -26,7 +26,7 @@ export interface SendOptions {
   readonly maxVersion?: number
   /** Oldest version that will do. */
   readonly minVersion?: number
-  /** True when the broker answers nothing (Produce with acks=0): resolves with undefined once the bytes are handed on. */
+  /** True when the broker answers nothing (Produce with acks=0): resolves with undefined once the bytes have left. */
   readonly noResponse?: boolean
 }
 

@@ -39,7 +39,7 @@ export interface RequestOptions {
   /** Milliseconds until the caller stops waiting. Default: `requestTimeoutMs`. */
   readonly timeoutMs?: number | undefined
   readonly signal?: AbortSignal | undefined
-  /** True when the broker will not answer: resolves with undefined once the bytes are handed on. */
+  /** True when the broker will not answer: resolves with undefined once the bytes have left, so that closing does not drop them. */
   readonly noResponse?: boolean | undefined
   /** True for what goes before all that waits to be written, and is sent although the connection is held. */
   readonly urgent?: boolean | undefined
@@ -191,7 +191,7 @@ export class Connection implements Receiver {
       if (signal !== undefined) this.#abandonOnAbort(pending, signal)
       this.#inFlight.add(pending)
       this.#flush(since)
-      if (!noResponse || pending.frame !== undefined) this.#wakeBy(since + timeoutMs)
+      this.#wakeBy(since + timeoutMs)
     })
   }
 
@@ -228,9 +228,14 @@ export class Connection implements Receiver {
     }
     for (let next = this.#inFlight.write(now); next !== undefined; next = this.#inFlight.write(now)) {
       this.#lastUsed = now
-      this.#transport?.write(next.frame)
-      if (next.pending.noResponse) this.#resolve(next.pending, undefined)
+      const { pending, frame } = next
+      if (pending.noResponse) this.#transport?.write(frame, () => this.#left(pending))
+      else this.#transport?.write(frame)
     }
+  }
+
+  #left(pending: Pending): void {
+    if (this.#inFlight.left(pending)) this.#resolve(pending, undefined)
   }
 
   #answered(frame: Buffer): void {
@@ -317,13 +322,13 @@ export class Connection implements Receiver {
     return maxIdleMs < 0 || this.#inFlight.size > 0 ? Number.POSITIVE_INFINITY : this.#lastUsed + maxIdleMs
   }
 
-  #timedOut({ api, timeoutMs, frame }: Pending): TimeoutError {
+  #timedOut({ api, timeoutMs, frame, noResponse }: Pending): TimeoutError {
     const { broker } = this
     const waited = this.#inFlight.held
       ? `${api} could not be sent to broker ${broker} within ${timeoutMs} ms, because the authentication is being renewed.`
       : `${api} could not be sent to broker ${broker} within ${timeoutMs} ms, because the broker throttles this client (a quota) for another ${Math.ceil(this.throttledMs)} ms.`
-    const what =
-      frame === undefined ? `Broker ${broker} did not answer ${api} within ${timeoutMs} ms.` : waited
+    const missed = noResponse ? `take the bytes of ${api}` : `answer ${api}`
+    const what = frame === undefined ? `Broker ${broker} did not ${missed} within ${timeoutMs} ms.` : waited
     return new TimeoutError(what, { broker, api })
   }
 

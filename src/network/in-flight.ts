@@ -35,12 +35,14 @@ export class InFlight {
   /** Requests at the front that are written. */
   #written = 0
   #lastProgress = 0
+  /** Requests without an answer whose bytes are written and may not have left yet, the oldest first. */
+  readonly #leaving = new Set<Pending>()
   /** Whether only urgent requests may be written. */
   held = false
 
   /** All that wait, written or not. */
   get size(): number {
-    return this.#queue.length
+    return this.#queue.length + this.#leaving.size
   }
 
   /** Those that may be written and are not. */
@@ -61,9 +63,16 @@ export class InFlight {
     const { frame } = pending
     pending.frame = undefined
     pending.writtenAt = now
-    if (pending.noResponse) this.#queue.splice(this.#written, 1)
-    else this.#written++
+    if (pending.noResponse) {
+      this.#queue.splice(this.#written, 1)
+      this.#leaving.add(pending)
+    } else this.#written++
     return { pending, frame }
+  }
+
+  /** The bytes of a request without an answer have left; whether its caller still waits for that. */
+  left(pending: Pending): boolean {
+    return this.#leaving.delete(pending) && !pending.abandoned
   }
 
   /** The request that an answer belongs to; throws DecodeError when it cannot be the next one. */
@@ -89,35 +98,47 @@ export class InFlight {
 
   /** Abandons and returns those whose callers have waited long enough. */
   expire(now: number): Pending[] {
-    const due = this.#queue.filter((pending) => !pending.abandoned && deadline(pending) <= now)
+    const due = this.#waiting().filter((pending) => deadline(pending) <= now)
     for (const pending of due) this.abandon(pending)
     return due
   }
 
   /** The request whose missing answer proves the connection dead. */
   overdue(now: number): Pending | undefined {
-    return this.deadAt() <= now ? this.#queue[0] : undefined
+    return this.#heads().find((head) => this.#deadAt(head) <= now)
   }
 
-  /** When the connection counts as dead unless the head is answered; Infinity: nothing is waited for. */
+  /** When the connection counts as dead unless the head is answered, or has left; Infinity: nothing is waited for. */
   deadAt(): number {
-    const head = this.#queue[0]
-    return head === undefined ? Number.POSITIVE_INFINITY : this.#deadAt(head)
+    return this.#heads().reduce((at, head) => Math.min(at, this.#deadAt(head)), Number.POSITIVE_INFINITY)
   }
 
   /** The next moment at which `expire` or `overdue` has something to tell; Infinity: none. */
   nextDue(): number {
-    let next = Number.POSITIVE_INFINITY
-    for (const pending of this.#queue) {
-      if (!pending.abandoned) next = Math.min(next, deadline(pending))
-    }
-    return Math.min(next, this.deadAt())
+    let next = this.deadAt()
+    for (const pending of this.#waiting()) next = Math.min(next, deadline(pending))
+    return next
   }
 
   /** Empties the queue and returns those whose callers still wait. */
   drain(): Pending[] {
+    const waiting = this.#waiting()
     this.#written = 0
-    return this.#queue.splice(0).filter((pending) => !pending.abandoned)
+    this.#queue.length = 0
+    this.#leaving.clear()
+    return waiting
+  }
+
+  /** Those whose callers wait. */
+  #waiting(): Pending[] {
+    return [...this.#queue, ...this.#leaving].filter((pending) => !pending.abandoned)
+  }
+
+  /** What has to come first: the next answer, and the next bytes without one. */
+  #heads(): Pending[] {
+    const heads = this.#queue.slice(0, 1)
+    if (this.#leaving.size > 0) heads.push(this.#leaving.values().next().value as Pending)
+    return heads
   }
 
   /** What stood behind a slow request has its whole patience from the moment it came to the head. */

@@ -146,7 +146,7 @@ class SocketLink implements Transport {
   }
 
   /** Writes of one turn of the event loop leave together. */
-  write(bytes: Uint8Array): boolean {
+  write(bytes: Uint8Array, left?: () => void): boolean {
     const socket = this.#socket
     if (!socket.writable) return false
     if (!this.#corked) {
@@ -157,7 +157,7 @@ class SocketLink implements Transport {
         socket.uncork()
       })
     }
-    return socket.write(bytes)
+    return left === undefined ? socket.write(bytes) : socket.write(bytes, (error) => error ?? left())
   }
 
   pause(): void {

@@ -50,7 +50,7 @@ export class Settlement {
     this.#links = links
   }
 
-  /** With `acks: 0` the bytes are all that is known to have left. */
+  /** With `acks: 0` all that is known is that the bytes have left. */
   handedOn(batches: readonly ProducerBatch[]): void {
     for (const batch of batches) batch.delivered(-1, -1)
   }

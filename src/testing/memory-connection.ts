@@ -20,6 +20,8 @@ interface Packet {
   readonly at: number
   readonly kind: 'bytes' | 'end' | 'reset'
   bytes: Uint8Array
+  /** Hears that all bytes have arrived. */
+  readonly left: (() => void) | undefined
 }
 
 const NOTHING = new Uint8Array(0)
@@ -61,10 +63,10 @@ class End implements Transport {
     return !this.#closed
   }
 
-  write(bytes: Uint8Array): boolean {
+  write(bytes: Uint8Array, left?: () => void): boolean {
     const peer = this.#peer
     if (!this.#writable || peer === undefined) return false
-    if (bytes.length > 0) peer.#arrive('bytes', bytes)
+    if (bytes.length > 0) peer.#arrive('bytes', bytes, left)
     this.#owesDrained = peer.#arrivingBytes >= this.#wire.windowBytes
     return !this.#owesDrained
   }
@@ -122,10 +124,10 @@ class End implements Transport {
     this.reset()
   }
 
-  #arrive(kind: Packet['kind'], bytes: Uint8Array = NOTHING): void {
+  #arrive(kind: Packet['kind'], bytes: Uint8Array = NOTHING, left?: () => void): void {
     if (this.#closed) return
     this.#lastArrival = Math.max(this.#lastArrival, this.#wire.clock.now() + this.#wire.latencyMs())
-    this.#arriving.push({ at: this.#lastArrival, kind, bytes })
+    this.#arriving.push({ at: this.#lastArrival, kind, bytes, left })
     this.#arrivingBytes += bytes.length
     this.#schedule()
   }
@@ -191,6 +193,7 @@ class End implements Transport {
     this.#cutAfterBytes -= length
     if (this.#peer !== undefined) this.#peer.#maybeDrained(this.#arrivingBytes)
     receiver.received(length)
+    if (packet.bytes.length === 0) packet.left?.()
   }
 
   #maybeDrained(onTheWay: number): void {

@@ -93,9 +93,9 @@ class Line {
     return {
       local: inner.local,
       remote: inner.remote,
-      write: (bytes) => {
+      write: (bytes, left) => {
         feed(this.#requests, bytes)
-        return inner.write(bytes)
+        return inner.write(bytes, left)
       },
       pause: () => inner.pause(),
       resume: () => inner.resume(),
