@@ -1,12 +1,11 @@
 // Owns: the parts of a consumer and the wires between them.
 // Called by: consumer.ts. Never: has behaviour of its own beyond the order of start and end.
 import type { Cluster } from '../cluster/cluster.ts'
-import { besideCoordinator, toCoordinator } from '../cluster/target.ts'
 import { checkOffsets } from './arguments.ts'
 import { FetchBuffer } from './fetch/buffer.ts'
 import { Fetcher } from './fetch/fetcher.ts'
 import { Positions } from './fetch/positions.ts'
-import { fetchCommitted } from './group/committed.ts'
+import { CommittedOffsets } from './group/committed.ts'
 import { Committer } from './group/committer.ts'
 import { Coordinator } from './group/coordinator.ts'
 import { randomMemberId } from './group/member-id.ts'
@@ -35,6 +34,7 @@ export class Engine {
   readonly fetcher: Fetcher
   readonly positions: Positions
   readonly committer: Committer
+  readonly committed: CommittedOffsets
   readonly watch: ConsumerWatch
   readonly interceptors: Interceptors
   readonly #buffer = new FetchBuffer()
@@ -54,6 +54,7 @@ export class Engine {
     this.subscriber = this.#makeSubscriber()
     this.feed = this.#makeFeed()
     this.fetcher = this.#makeFetcher()
+    this.committed = new CommittedOffsets(cluster, options.groupId ?? '', () => this.subscriber.group)
     this.positions = this.#makePositions()
     this.committer = this.#makeCommitter(settle)
     this.#reconciler = this.#makeReconciler()
@@ -183,10 +184,7 @@ export class Engine {
       onTruncation: (event) => this.watch.truncated(event),
       committed: async (partitions, signal) => {
         if (groupId === undefined) return new Map()
-        // A coordinator that holds a join back answers nothing else on that connection, for as long as others take to join.
-        const joining = this.subscriber.group.window === 'rebalancing'
-        const target = joining ? besideCoordinator(groupId) : toCoordinator(groupId)
-        return fetchCommitted(this.cluster, groupId, partitions, { signal }, target)
+        return this.committed.attempt(partitions, { signal })
       },
       drop: (state) => this.drop(state),
       changed: () => {

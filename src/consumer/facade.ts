@@ -29,7 +29,7 @@ import type { ConsumerEvents } from './events.ts'
 import type { CommittedOffset } from './group/committed.ts'
 import type { CommitOffset } from './group/committer.ts'
 import type { GroupMetadata, LeavePolicy } from './group/membership.ts'
-import { committedOffsets, type PartitionLag } from './lag.ts'
+import type { PartitionLag } from './lag.ts'
 import type { ConsumerMetrics } from './metrics.ts'
 import { type ConsumerOptions, resolveConsumerOptions } from './options.ts'
 import type { PartitionState } from './partition.ts'
@@ -154,8 +154,8 @@ class GroupConsumer<K, V> implements Consumer<K, V> {
     checkPartitions('committed', partitions)
     checkOptions('committed', options, CALL_OPTIONS)
     if (partitions.length === 0) return []
-    const groupId = this.#group('committed()')
-    const found = await committedOffsets(this.#cluster, groupId, partitions, options)
+    this.#group('committed()')
+    const found = await this.#engine.committed.find(partitions, options)
     return partitions.map(({ topic, partition }) => found.get(partitionKey(topic, partition)))
   }
 

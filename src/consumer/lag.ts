@@ -1,7 +1,7 @@
 // Owns: ends of the log, committed offsets and lag: from what is known, or by asking a broker.
 // Called by: places.ts, facade.ts. Never: changes a position.
 import { partitionKey, type TopicPartition, type TopicPartitionOffset } from '../base/types.ts'
-import type { CallOptions, Cluster } from '../cluster/cluster.ts'
+import type { Cluster } from '../cluster/cluster.ts'
 import {
   type ListOffsetsOptions,
   listOffsets,
@@ -9,7 +9,7 @@ import {
   type OffsetRow,
   OffsetTimestamp,
 } from '../cluster/offsets.ts'
-import { type CommittedOffset, fetchCommitted } from './group/committed.ts'
+import type { CommittedOffsets } from './group/committed.ts'
 import type { IsolationLevel } from './options.ts'
 import type { PartitionState } from './partition.ts'
 
@@ -66,30 +66,16 @@ export async function logEndOffsets(
   return rows.map(({ topic, partition, offset }) => ({ topic, partition, offset }))
 }
 
-/** Committed offsets by partition key; repeats what heals. */
-export function committedOffsets(
-  cluster: Cluster,
-  groupId: string,
-  partitions: readonly TopicPartition[],
-  options: CallOptions,
-): Promise<Map<string, CommittedOffset>> {
-  return cluster.retry(
-    `fetching the committed offsets of group ${groupId}`,
-    (_attempt, left) => fetchCommitted(cluster, groupId, partitions, left),
-    options,
-  )
-}
-
 /** The lag of these partitions. */
 export async function partitionLags(
   cluster: Cluster,
-  groupId: string,
+  offsets: CommittedOffsets,
   partitions: readonly TopicPartition[],
   options: ListOffsetsOptions,
 ): Promise<PartitionLag[]> {
   if (partitions.length === 0) return []
   const [committed, ends] = await Promise.all([
-    committedOffsets(cluster, groupId, partitions, options),
+    offsets.find(partitions, options),
     logEndOffsets(cluster, partitions, 'LATEST', options),
   ])
   return ends.map(({ topic, partition, offset: endOffset }) => {

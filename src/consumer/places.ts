@@ -150,7 +150,7 @@ export class Places {
     options: CallOptions,
   ): Promise<PartitionLag[]> {
     if (groupId === undefined) return this.#ownLag(partitions, options)
-    const { cluster, subscription } = this.#engine
+    const { cluster, subscription, committed } = this.#engine
     const rows = new Map<string, PartitionLag>()
     const unknown: TopicPartition[] = []
     for (const one of partitions) {
@@ -160,7 +160,7 @@ export class Places {
       else rows.set(partitionKey(one.topic, one.partition), row)
     }
     const asking = { ...options, isolationLevel: this.#isolationLevel }
-    for (const row of await partitionLags(cluster, groupId, unknown, asking))
+    for (const row of await partitionLags(cluster, committed, unknown, asking))
       rows.set(partitionKey(row.topic, row.partition), row)
     return partitions.map(({ topic, partition }) => rows.get(partitionKey(topic, partition)) as PartitionLag)
   }

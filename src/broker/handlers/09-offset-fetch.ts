@@ -1,11 +1,7 @@
 // Owns: OffsetFetch. Called by: dispatch.ts. Never: changes offsets.
 // 2 null topics = all, group errors; 3 throttle time; 5 leader epoch; 6 flexible; 7 require stable; 8 many groups; 9 member epoch (KIP-848); 10 topic ids.
 import { ErrorCodes } from '../../protocol/error-codes.ts'
-import {
-  OffsetFetch,
-  type OffsetFetchRequest,
-  type OffsetFetchRequestGroups,
-} from '../../protocol/generated/09-offset-fetch.ts'
+import { OffsetFetch, type OffsetFetchRequest } from '../../protocol/generated/09-offset-fetch.ts'
 import { checkCoordinator } from '../coordinator-check.ts'
 import { defineHandler, type RequestContext } from '../handler.ts'
 
@@ -14,6 +10,14 @@ interface AskedTopic {
   readonly name: string
   readonly topicId?: string
   readonly partitionIndexes: readonly number[]
+}
+
+/** One group that is asked for, and who asks; a null id and an epoch below 0: nobody in particular. */
+interface AskedGroup {
+  readonly groupId: string
+  readonly memberId: string | null
+  readonly memberEpoch: number
+  readonly topics: readonly AskedTopic[] | null
 }
 
 export const offsetFetch = defineHandler(OffsetFetch, {
@@ -29,47 +33,29 @@ function answer(request: OffsetFetchRequest, context: RequestContext, refusal: n
     return {
       groups: request.groups.map((group) => ({
         groupId: group.groupId,
-        ...fetchGroup(
-          group.groupId,
-          group.topics,
-          context,
-          refusal || checkMember(group, context),
-          request.requireStable,
-        ),
+        ...fetchGroup(group, context, refusal, request.requireStable),
       })),
     }
   }
-  const { errorCode, topics } = fetchGroup(
-    request.groupId,
-    request.topics,
-    context,
-    refusal,
-    request.requireStable,
-  )
+  const nobody = { memberId: null, memberEpoch: -1 }
+  const { errorCode, topics } = fetchGroup({ ...request, ...nobody }, context, refusal, request.requireStable)
   if (errorCode === ErrorCodes.NONE || context.version >= 2) return { errorCode, topics }
   return { topics: (request.topics ?? []).map((topic) => failed(topic, errorCode)) }
 }
 
 /** A member of a consumer group may say who it is, and is then told when it is not up to date. */
-function checkMember(
-  { groupId, memberId, memberEpoch }: OffsetFetchRequestGroups,
-  { cluster, version }: RequestContext,
-): number {
-  const group = version >= 9 ? cluster.groups.get(groupId) : undefined
+function checkMember({ groupId, memberId, memberEpoch }: AskedGroup, { cluster }: RequestContext): number {
+  const group = cluster.groups.get(groupId)
   return group?.type === 'consumer' ? group.checkFetch(memberId, memberEpoch) : ErrorCodes.NONE
 }
 
-function fetchGroup(
-  groupId: string,
-  asked: readonly AskedTopic[] | null,
-  context: RequestContext,
-  refusal: number,
-  requireStable: boolean,
-) {
-  const errorCode = refusal || groupWide(context) || checkCoordinator(context, groupId)
+function fetchGroup(asked: AskedGroup, context: RequestContext, refusal: number, requireStable: boolean) {
+  const { groupId } = asked
+  const errorCode =
+    refusal || groupWide(context) || checkCoordinator(context, groupId) || checkMember(asked, context)
   if (errorCode !== ErrorCodes.NONE) return { errorCode, topics: [] }
-  const topics = asked
-    ? asked.map((topic) => fetchTopic(groupId, topic, context, requireStable))
+  const topics = asked.topics
+    ? asked.topics.map((topic) => fetchTopic(groupId, topic, context, requireStable))
     : fetchAll(groupId, context, requireStable)
   return { errorCode, topics }
 }

@@ -187,8 +187,9 @@ export class NextGroup {
 
   /** The error code for a member that asks for offsets. */
   checkFetch(memberId: string | null, memberEpoch: number): number {
-    if (memberId === null && memberEpoch < 0) return ErrorCodes.NONE
-    const member = this.#roster.get(memberId ?? '')
+    // Kafka's coordinator looks the member up whose id is null, and stumbles.
+    if (memberId === null) return memberEpoch < 0 ? ErrorCodes.NONE : ErrorCodes.UNKNOWN_SERVER_ERROR
+    const member = this.#roster.get(memberId)
     if (member === undefined) return ErrorCodes.UNKNOWN_MEMBER_ID
     return member.epoch === memberEpoch ? ErrorCodes.NONE : staleEpoch(member)
   }

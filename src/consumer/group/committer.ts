@@ -14,6 +14,8 @@ import type { CommitWindow, MemberIdentity } from './membership.ts'
 /** What the committer needs to know of the group. */
 export interface CommitterGroup {
   readonly window: CommitWindow
+  /** The member of a KIP-848 group, while it is one; undefined for everybody else. */
+  readonly memberOfConsumerGroup?: MemberIdentity | undefined
   /** Waits while the group rebalances; rejects when there is nothing to wait for. */
   identity(options: CallOptions): Promise<MemberIdentity>
   /** The coordinator refused a commit that carried this identity. True when the membership has moved on, or does now: worth another try. */

@@ -93,6 +93,10 @@ export class Coordinator implements CommitterGroup {
     return this.#running ? this.#membership?.identity : undefined
   }
 
+  get memberOfConsumerGroup(): MemberIdentity | undefined {
+    return this.protocol === 'consumer' ? this.identityNow : undefined
+  }
+
   /** Undefined until it is chosen. */
   get protocol(): Membership['protocol'] | undefined {
     return this.#membership?.protocol

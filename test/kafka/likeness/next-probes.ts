@@ -107,6 +107,28 @@ export const nextProbes: readonly Probe[] = [
     await group.commit(topic, 0, '', -1)
     await group.commit(topic, 0, A, 2)
   }),
+  story('who asks for offsets as a member has to be one, at its epoch', async (group) => {
+    const topic = await group.topic(2)
+    const askAll = async () => {
+      for (const requireStable of [false, true]) {
+        for (const memberId of [A, B, '', null])
+          for (const epoch of [-2, -1, 0, 1, 2, 3])
+            await group.committed(topic, memberId, epoch, requireStable)
+        for (const epoch of [2, 3]) await group.committed(null, A, epoch, requireStable)
+      }
+    }
+    await group.committed(topic, A, 2)
+    await group.commit(topic, 0, '', -1)
+    await askAll()
+    await group.join(A, [topic], { instanceId: 'i' })
+    await askAll()
+    await group.beat(A, -2, { instanceId: 'i' })
+    await askAll()
+    await group.join(B, [topic], { instanceId: 'i' })
+    await askAll()
+    await group.beat(B, -1, { instanceId: 'i' })
+    await askAll()
+  }),
   story('static members leave for a while and come back', async (group) => {
     const topic = await group.topic(2)
     const mine = { instanceId: 'i' }

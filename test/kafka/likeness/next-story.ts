@@ -126,13 +126,18 @@ export class NextStory {
     this.seen.push(['commit', answer.topics[0]?.partitions[0]?.errorCode])
   }
 
-  async committed(topic: string, memberId: string | null, memberEpoch: number): Promise<void> {
-    const groups = [
-      { groupId: this.groupId, memberId, memberEpoch, topics: [{ name: topic, partitionIndexes: [0] }] },
-    ]
-    const [group] = (await this.client.send(OffsetFetch, 9, { groups })).groups
+  /** Asks for the offset of partition 0; without a topic for all that there are. */
+  async committed(
+    topic: string | null,
+    memberId: string | null,
+    memberEpoch: number,
+    requireStable = false,
+  ): Promise<void> {
+    const topics = topic === null ? null : [{ name: topic, partitionIndexes: [0] }]
+    const groups = [{ groupId: this.groupId, memberId, memberEpoch, topics }]
+    const [group] = (await this.client.send(OffsetFetch, 9, { groups, requireStable })).groups
     const offset = group?.topics[0]?.partitions[0]?.committedOffset
-    this.seen.push(['committed', group?.errorCode, offset])
+    this.seen.push(['committed', group?.errorCode, group?.topics.length, offset])
   }
 
   async describe(version = 1, nameOf = (id: string): string => id): Promise<void> {

@@ -131,3 +131,20 @@ test('consumer group: when the feature is off, the broker says so in its version
     })
   }
 })
+
+test('consumer group: when a member asks for offsets at another broker, it hears where the group is before anything about itself', async () => {
+  await inMemory({ brokers: 2 }, async ({ cluster, connect }) => {
+    cluster.createTopic({ name: 't' })
+    const at = cluster.coordinatorOf('g')
+    const [coordinator, other] = [await connect('app', at), await connect('app', 3 - at)]
+    const { memberEpoch } = await beat(coordinator, A, 0, joining)
+    const topics = [{ name: 't', partitionIndexes: [0] }]
+    const groups = [{ groupId: 'g', memberId: A, memberEpoch: memberEpoch - 1, topics }]
+    const codes = await Promise.all(
+      [coordinator, other].map(
+        async (client) => (await client.send(OffsetFetch, 9, { groups })).groups[0]?.errorCode,
+      ),
+    )
+    assert.deepEqual(codes, [ErrorCodes.STALE_MEMBER_EPOCH, ErrorCodes.NOT_COORDINATOR])
+  })
+})
