@@ -6,7 +6,7 @@ import type { Cluster } from '../cluster/cluster.ts'
 import type { TopicMetadata } from '../cluster/metadata.ts'
 import type { Accumulator, PartitionQueue } from './accumulator.ts'
 import type { Delivery } from './delivery.ts'
-import type { PreparedMessage } from './message.ts'
+import { type PreparedMessage, withOwnBytes } from './message.ts'
 import type { ResolvedProducerOptions } from './options.ts'
 import { type PartitionLoad, partitionOfKey, StickyPartitioner } from './partitioner.ts'
 import type { Sender } from './sender.ts'
@@ -90,7 +90,8 @@ export class Admission {
     const deadline = now + this.#options.maxBlockMs
     const call: Admittance = { messages, delivery, base, deadline, next: 0 }
     if (lane.waiting.length === 0 && this.#admitNow(lane, call)) return
-    lane.waiting.push(call)
+    const { next } = call
+    lane.waiting.push({ ...call, messages: messages.map((one, at) => (at < next ? one : withOwnBytes(one))) })
     if (lane.waiting.length === 1) void this.#pump(lane)
   }
 

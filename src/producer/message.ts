@@ -2,6 +2,7 @@
 import { asError, KafkaError, UsageError } from '../base/errors.ts'
 import { described } from '../base/options.ts'
 import type { SerdeContext, Serializer } from '../base/serde.ts'
+import { headerPairs } from '../protocol/records/encode.ts'
 import {
   BATCH_HEADER_BYTES,
   type BytesInput,
@@ -59,6 +60,20 @@ export function prepareMessage<K, V>(
   prepared.bytes = measured(topic, prepared)
   checkSize(topic, prepared.bytes + BATCH_HEADER_BYTES, options)
   return prepared
+}
+
+/** The message with bytes of its own: one that has to wait must not change when the program uses its buffers again. */
+export function withOwnBytes(message: PreparedMessage): PreparedMessage {
+  const { key, value, headers } = message
+  const pairs = headerPairs(headers)
+  const isText = typeof (key ?? '') === 'string' && typeof (value ?? '') === 'string'
+  if (isText && pairs.length === 0) return message
+  const owned = pairs.map(([name, content]) => [copied(name), copied(content)] as const)
+  return { ...message, key: copied(key), value: copied(value), headers: owned }
+}
+
+function copied<T extends BytesInput>(bytes: T): T | Buffer {
+  return bytes instanceof Uint8Array ? Buffer.from(bytes) : bytes
 }
 
 /** Headers may come from an iterator, which can be read but once; they are read to be measured and again to be written. */
