@@ -13,7 +13,7 @@ export const QUICK_JVM = ['-Xshare:auto', '-XX:+UseSerialGC', '-XX:TieredStopAtL
 export interface JavaToolOptions {
   /** Written to its standard input, which is closed then. Default: nothing. */
   readonly stdin?: string | Uint8Array
-  /** The tool is killed after so many milliseconds. Default: 60000. */
+  /** The tool is killed after so many milliseconds. Default: 90000. */
   readonly timeoutMs?: number
   /** More entries of the class path, before Kafka's. */
   readonly classpath?: readonly string[]
@@ -52,7 +52,7 @@ export async function javaTool(
   args: readonly string[],
   options: JavaToolOptions = {},
 ): Promise<JavaToolResult> {
-  const { stdin = '', timeoutMs = 60_000, classpath = [], exitCodes = [0] } = options
+  const { stdin = '', timeoutMs = 90_000, classpath = [], exitCodes = [0] } = options
   const child = await spawnJava(mainClass, args, { classpath, logLevel: 'ERROR', stdio: 'pipe' })
   const stdout: Buffer[] = []
   const stderr: Buffer[] = []

@@ -24,6 +24,9 @@ export class Journal {
   readonly #handedValues: { where: string; offset: number; value: string }[] = []
   readonly #withGaps = new Set<string>()
   readonly problems: string[] = []
+  #acked = 0
+  #processed = 0
+  #repeated = 0
 
   /** Offsets of this topic need not follow each other: it has markers, aborted or compacted records. */
   hasGaps(topic: string): void {
@@ -32,10 +35,14 @@ export class Journal {
 
   /** The broker acknowledged a record. */
   acked(at: TopicPartitionOffset, value: string): void {
-    const { acked } = this.#book(at)
+    const { acked, processed } = this.#book(at)
     const other = acked.get(at.offset)
-    if (other !== undefined)
+    if (other !== undefined) {
       this.#problem(`${show(at)} was acknowledged for two records: ${other} and ${value}`)
+    } else {
+      this.#acked++
+      if (processed.has(at.offset)) this.#processed++
+    }
     acked.set(at.offset, value)
   }
 
@@ -95,13 +102,19 @@ export class Journal {
       this.#problem(`${member} was handed ${show(at)} again, although offset ${book.committed} was committed`)
     }
     mine?.set(key, at.offset)
-    book.handed.set(at.offset, (book.handed.get(at.offset) ?? 0) + 1)
+    const times = book.handed.get(at.offset) ?? 0
+    book.handed.set(at.offset, times + 1)
+    if (times > 0) this.#repeated++
     this.#handedValues.push({ where: key, offset: at.offset, value })
   }
 
   /** A handler has done its work. */
   processed(member: string, at: TopicPartitionOffset): void {
-    if (!this.#dead.has(member)) this.#book(at).processed.add(at.offset)
+    if (this.#dead.has(member)) return
+    const { acked, processed } = this.#book(at)
+    if (processed.has(at.offset)) return
+    processed.add(at.offset)
+    if (acked.has(at.offset)) this.#processed++
   }
 
   /** Offsets that the broker has as committed at this moment; -1 or less is none. */
@@ -128,17 +141,17 @@ export class Journal {
 
   /** Number of acknowledged records. */
   get ackedCount(): number {
-    return this.#sum((book) => book.acked.size)
+    return this.#acked
   }
 
   /** Number of acknowledged records that were processed at least once. */
   get processedCount(): number {
-    return this.#sum((book) => [...book.acked.keys()].filter((offset) => book.processed.has(offset)).length)
+    return this.#processed
   }
 
   /** Number of times that a record was handed out after the first. */
   get repeatedCount(): number {
-    return this.#sum((book) => [...book.handed.values()].reduce((sum, times) => sum + times - 1, 0))
+    return this.#repeated
   }
 
   /** Whether every acknowledged record has been processed. */
@@ -197,10 +210,6 @@ export class Journal {
 
   #problem(what: string): void {
     this.problems.push(what)
-  }
-
-  #sum(count: (book: Book) => number): number {
-    return [...this.#books.values()].reduce((sum, book) => sum + count(book), 0)
   }
 
   #book({ topic, partition }: TopicPartition): Book {

@@ -52,7 +52,7 @@ export class Probe {
     })
   }
 
-  /** Creates a topic and resolves when every partition has a leader. */
+  /** Creates a topic and resolves when every broker knows it and every leader serves it: from then on nobody is told that there is none. */
   async createTopic(name: string, spec: TopicSpec): Promise<void> {
     const { partitions: numPartitions, replicationFactor = -1, configs = {}, replicas = [] } = spec
     const topic = {
@@ -62,14 +62,35 @@ export class Probe {
       assignments: replicas.map((brokerIds, partitionIndex) => ({ partitionIndex, brokerIds })),
       configs: Object.entries(configs).map(([key, value]) => ({ name: key, value })),
     }
-    await this.#retry(`create ${name}`, async () => {
-      const answer = await this.#any(CreateTopics, 6, { topics: [topic], timeoutMs: TIMEOUT_MS })
-      check(answer.topics[0]?.errorCode, ['TOPIC_ALREADY_EXISTS'])
+    const topicId = await this.#retry(`create ${name}`, async () => {
+      const answer = await this.#any(CreateTopics, 7, { topics: [topic], timeoutMs: TIMEOUT_MS })
+      const row = answer.topics[0]
+      check(row?.errorCode, ['TOPIC_ALREADY_EXISTS'])
+      return row?.errorCode === 0 ? row.topicId : undefined
     })
-    await this.#retry(`see ${name}`, async () => {
-      for (let partition = 0; partition < numPartitions; partition++)
-        await this.leader({ topic: name, partition })
-    })
+    await this.#retry(`see ${name}`, () => this.#knownEverywhere(name, numPartitions, topicId))
+    for (let partition = 0; partition < numPartitions; partition++)
+      await this.endOffset({ topic: name, partition })
+  }
+
+  /** Throws while a broker that is up does not know of the topic, or knows only an older one of its name: each hears of it in its own time. */
+  async #knownEverywhere(name: string, partitions: number, topicId: string | undefined): Promise<void> {
+    const { brokers } = await this.#metadata([])
+    const request = { topics: [{ name }], allowAutoTopicCreation: false }
+    let answers = 0
+    for (const address of brokers) {
+      // One that is down will hear of it when it comes back.
+      const answer = await this.#request(address, Metadata, 12, request).catch(() => undefined)
+      if (answer === undefined) continue
+      answers++
+      const row = answer.topics[0]
+      check(row?.errorCode)
+      for (const { errorCode } of row?.partitions ?? []) check(errorCode)
+      const same = topicId === undefined || row?.topicId === topicId
+      if (!same || row?.partitions.length !== partitions)
+        throw new Error(`${address.host}:${address.port} does not know it as it is`)
+    }
+    if (answers === 0) throw new Error('no broker answers')
   }
 
   async deleteTopic(name: string): Promise<void> {

@@ -14,8 +14,8 @@ const DEADLINE_MS = 60_000
 /** Virtual time costs nothing. */
 const VIRTUAL_DEADLINE_MS = 600_000
 const POLL_MS = 20
-/** How long a coordinator may tell older commits after it has loaded a group. */
-const LOADING_MS = 5_000
+/** How long a coordinator may tell older commits after it has loaded a group: usually a moment, on a machine that has much to do more. */
+const LOADING_MS = 30_000
 /** What clients logged last, shown when a story fails. */
 const LOG_LINES = 40
 

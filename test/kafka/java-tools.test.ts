@@ -14,8 +14,12 @@ import { ownKafka } from '../support/own-kafka.ts'
 const CONSUMER_GROUPS = 'org.apache.kafka.tools.consumer.group.ConsumerGroupCommand'
 const TOPICS = 'org.apache.kafka.tools.TopicCommand'
 
+/** By themselves the tools give up after seconds: on a machine that has much to do that is a moment. */
+const PATIENCE_MS = '60000'
+
 function produce(broker: EmbeddedBroker, topic: string, lines: readonly string[], ...options: string[]) {
-  const args = ['--bootstrap-server', broker.bootstrapServers, '--topic', topic]
+  const patience = ['--request-timeout-ms', PATIENCE_MS]
+  const args = ['--bootstrap-server', broker.bootstrapServers, '--topic', topic, ...patience]
   const stdin = lines.map((line) => `${line}\n`).join('')
   return javaTool('org.apache.kafka.tools.ConsoleProducer', [...args, ...options], { stdin })
 }
@@ -35,7 +39,7 @@ async function consume(
     String(count),
   ]
   const tool = 'org.apache.kafka.tools.consumer.ConsoleConsumer'
-  const { stdout } = await javaTool(tool, [...args, '--timeout-ms', '20000', ...options])
+  const { stdout } = await javaTool(tool, [...args, '--timeout-ms', PATIENCE_MS, ...options])
   return stdout.trimEnd().split('\n')
 }
 
@@ -116,15 +120,20 @@ test(
         .reduce((sum, line) => sum + Number(line.split(':')[2]), 0),
       3,
     )
-    assert.equal((await run(CONSUMER_GROUPS, '--list')).trim(), 'g')
-    assert.match(await run(CONSUMER_GROUPS, '--describe', '--group', 'g', '--state'), /Empty/)
-    const lags = (await run(CONSUMER_GROUPS, '--describe', '--group', 'g'))
+    assert.equal((await run(CONSUMER_GROUPS, '--timeout', PATIENCE_MS, '--list')).trim(), 'g')
+    assert.match(
+      await run(CONSUMER_GROUPS, '--timeout', PATIENCE_MS, '--describe', '--group', 'g', '--state'),
+      /Empty/,
+    )
+    const lags = (await run(CONSUMER_GROUPS, '--timeout', PATIENCE_MS, '--describe', '--group', 'g'))
       .split('\n')
       .filter((line) => line.startsWith('g '))
     assert.ok(lags.length > 0)
     for (const line of lags) assert.equal(line.split(/\s+/)[5], '0', line)
     await run(
       CONSUMER_GROUPS,
+      '--timeout',
+      PATIENCE_MS,
       '--reset-offsets',
       '--group',
       'g',
@@ -134,7 +143,7 @@ test(
       '--execute',
     )
     assert.ok([...broker.committedOffsets('g').values()].every(({ offset }) => offset === 0))
-    await run(CONSUMER_GROUPS, '--delete', '--group', 'g')
+    await run(CONSUMER_GROUPS, '--timeout', PATIENCE_MS, '--delete', '--group', 'g')
     await run(TOPICS, '--delete', '--topic', 't')
     assert.equal((await run(TOPICS, '--list', '--exclude-internal')).trim(), '')
   },

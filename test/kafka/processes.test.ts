@@ -68,8 +68,10 @@ async function comeStopAndDie(scene: Scene): Promise<void> {
 
 /** What `kafka-consumer-groups` prints of the group: the words of each line. */
 async function described(scene: Scene, ...view: string[]): Promise<string[][]> {
-  const at = ['--bootstrap-server', kafka.bootstrapServers, '--describe', '--group', scene.groupId, ...view]
-  const { stdout } = await javaTool('org.apache.kafka.tools.consumer.group.ConsumerGroupCommand', at)
+  // By itself it gives up after 5 s.
+  const where = ['--bootstrap-server', kafka.bootstrapServers, '--timeout', '60000']
+  const args = [...where, '--describe', '--group', scene.groupId, ...view]
+  const { stdout } = await javaTool('org.apache.kafka.tools.consumer.group.ConsumerGroupCommand', args)
   const rows = stdout.split('\n').map((line) => line.trim().split(/\s+/))
   return rows.filter(([group]) => group === scene.groupId)
 }

@@ -72,6 +72,20 @@ const talks: Readonly<Record<string, readonly Step[]>> = {
   'authenticates when it is known': [plain, send(right), send(right), ask],
 }
 
+/** Kafka lets nobody renew within a second of the last time: a talk that takes longer is another one. */
+const BRIEF_MS = 900
+const ATTEMPTS = 20
+
+/** A talk that did not stand still. */
+async function tellBriefly(address: string, steps: readonly Step[]): Promise<unknown[]> {
+  for (let attempt = 1; ; attempt++) {
+    const startedAt = systemClock.now()
+    const told = await tell(address, steps)
+    if (systemClock.now() - startedAt < BRIEF_MS) return told
+    assert.ok(attempt < ATTEMPTS, `each of ${ATTEMPTS} talks took longer than ${BRIEF_MS} ms`)
+  }
+}
+
 /** What a connection is told, step by step, until it is closed. */
 async function tell(address: string, steps: readonly Step[]): Promise<unknown[]> {
   const [host = '', port] = address.split(':')
@@ -113,8 +127,8 @@ describe('the likeness of SASL', ownKafka, () => {
 
   for (const [what, steps] of Object.entries(talks)) {
     test(`likeness: when a client ${what}, the embedded broker says what Kafka says`, async () => {
-      const told = await tell(kafka.addressesOf('SASL'), steps)
-      assert.deepEqual(await tell(broker.bootstrapServers, steps), told)
+      const told = await tellBriefly(kafka.addressesOf('SASL'), steps)
+      assert.deepEqual(await tellBriefly(broker.bootstrapServers, steps), told)
     })
   }
 })

@@ -129,11 +129,15 @@ const committing = underBoth(
     second!.ended = read(second!, 20)
     third!.ended = read(third!, 30)
     const all = Promise.all(readers.map(({ ended }) => ended))
-    await Promise.race([stage.until('all records are processed', () => seen.size === 240), all])
+    // The last commits may be among those that fail: whoever is left reads and commits again.
+    const allCommitted = async () => {
+      const offsets = await Promise.all([0, 1, 2, 3].map((partition) => committed(stage, place, partition)))
+      return seen.size === 240 && offsets.every((offset) => offset === 60)
+    }
+    await Promise.race([stage.until('all records are processed and committed', allCommitted), all])
     first!.stop = true
     await all
-    const offsets = await Promise.all([0, 1, 2, 3].map((partition) => committed(stage, place, partition)))
-    assert.deepEqual(offsets, [60, 60, 60, 60])
+    assert.ok(await allCommitted())
   },
 )
 

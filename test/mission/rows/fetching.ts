@@ -104,10 +104,11 @@ const fetcher: Story = {
     for (let round = 0; round < 5; round++) await stage.produce(topic, 30)
     await stage.allProcessed()
     const inFlight = () => one.tap.of(Fetch).filter((fetch) => fetch.answeredAt === Number.POSITIVE_INFINITY)
-    await stage.until('all leaders are asked at once', () => {
-      return new Set(inFlight().map(({ broker }) => broker)).size === leaders.size
+    // Where records waited for the handler when it was asked, a leader is asked about them next time.
+    await stage.until('all leaders are asked at once, about all that is owned', () => {
+      const brokers = new Set(inFlight().map(({ broker }) => broker))
+      return brokers.size === leaders.size && asked(one.tap) === ownedNumbers(one)
     })
-    assert.equal(asked(one.tap), ownedNumbers(one))
     const other = new Member(stage, { name: 'other', ...group })
     await stage.shared(topic, partitions, [one, other])
     await stage.until('the fetches are about the new assignment', () =>
@@ -135,7 +136,13 @@ const prefetch: Story = {
     await stage.produce(topic, 5, { ...FIRST, perSend: 5 })
     const batchesHeard = () => tap.of(Fetch).reduce((sum, fetch) => sum + batchCount(fetch), 0)
     await stage.until('five records more have come, which nobody asked for', () => batchesHeard() === 2)
-    assert.equal((await consumer.poll({ timeoutMs: 0 })).length, 5)
+    // Decoding them may take a turn or two.
+    let ready = 0
+    await stage.until('a poll without timeout has them', async () => {
+      ready += (await consumer.poll({ timeoutMs: 0 })).length
+      return ready >= 5
+    })
+    assert.deepEqual([ready, batchesHeard()], [5, 2])
 
     const before = tap.of(Fetch).length
     await produceBatches(stage, topic, total, size, 3)
@@ -228,9 +235,13 @@ async function zeros(stage: Stage): Promise<void> {
   assert.deepEqual(await polled(consumer, 3), [0, 1, 2])
   const { clock } = stage.backend
   const [before, start] = [tap.of(Fetch).length, clock.now()]
-  assert.deepEqual(await consumer.poll({ timeoutMs: 500 }), [])
+  // A broker that has much to do may owe one answer all the time.
+  await stage.until('fetches go on', async () => {
+    assert.deepEqual(await consumer.poll({ timeoutMs: 500 }), [])
+    return tap.of(Fetch).length > before
+  })
   const [fetches, tookMs] = [tap.of(Fetch).length - before, clock.now() - start]
-  assert.ok(fetches >= 1 && fetches <= tookMs / 8 + 2, `${fetches} fetches in ${tookMs} ms`)
+  assert.ok(fetches <= tookMs / 8 + 2, `${fetches} fetches in ${tookMs} ms`)
   await consumer.commit()
   assert.equal((await consumer.committed([{ topic, partition: 0 }]))[0]?.offset, 3)
 }

@@ -1,5 +1,7 @@
 // Owns: the rows of groups that tell who owns what and how it is agreed on: G1, G2, G4, G6. Called by: rows/index.ts. Never: knows which Kafka it is told on.
 import assert from 'node:assert/strict'
+import { isDeepStrictEqual } from 'node:util'
+import type { Admin } from '../../../src/index.ts'
 import {
   decodeAssignment,
   FindCoordinator,
@@ -15,20 +17,13 @@ import { beats, generation, type Protocol, underBoth } from '../protocols.ts'
 
 const LONG_MS = 30_000
 
-/** Partitions of each member as the group's coordinator knows them. */
-async function assigned(stage: Stage, groupId: string): Promise<string[][]> {
-  const admin = stage.kafka('admin').admin()
-  let found: string[][] = []
-  // A member that joined late may still be waited for when the others own their partitions already.
-  await stage.until(`group ${groupId} is stable`, async () => {
-    const [group] = await admin.describeGroups([groupId])
-    if (group?.state !== 'Stable') return false
-    found = group.members.map(({ assignment }) =>
-      assignment.map((one) => `${one.topic}:${one.partition}`).sort(),
-    )
-    return true
-  })
-  return found
+/** Partitions of each member as the group's coordinator knows them; undefined while it is not stable. */
+async function assigned(admin: Admin, groupId: string): Promise<string[][] | undefined> {
+  const [group] = await admin.describeGroups([groupId])
+  if (group?.state !== 'Stable') return undefined
+  return group.members.map(({ assignment }) =>
+    assignment.map((one) => `${one.topic}:${one.partition}`).sort(),
+  )
 }
 
 function members(stage: Stage, count: number, options: Omit<MemberOptions, 'name'>): Member[] {
@@ -64,13 +59,32 @@ const shares = underBoth(
       await sizes(stage, group, expected)
       await stage.produce(topic, 60)
       await stage.allProcessed()
-      const known = await assigned(stage, groupId)
+      // A member that joined late may still be waited for when the others own all partitions already.
+      const admin = stage.kafka('admin').admin()
+      await stage.until('the coordinator knows the same', async () => {
+        const known = await assigned(admin, groupId)
+        return isDeepStrictEqual(known?.sort(), group.map(({ owned }) => owned).sort())
+      })
       await sizes(stage, group, expected)
-      assert.deepEqual(known.sort(), group.map(({ owned }) => owned).sort())
     }
     assert.equal(stage.journal.repeatedCount, 0)
   },
 )
+
+/** The generation of the last join, when that was answered, and the sync after it. */
+function agreedGeneration({ tap }: Member): number | undefined {
+  const [join, sync] = [tap.of(JoinGroup).at(-1), tap.of(SyncGroup).at(-1)]
+  const generationId = join?.response?.generationId
+  const synced = sync?.response?.errorCode === 0 && sync.request.generationId === generationId
+  return synced ? generationId : undefined
+}
+
+/** Whether a heartbeat of this generation was taken. */
+function beatIn(generationId: number | undefined, { tap }: Member): boolean {
+  return tap
+    .of(Heartbeat)
+    .some(({ request, response }) => response?.errorCode === 0 && request.generationId === generationId)
+}
 
 const protocol: Story = {
   name: 'G2: members find the coordinator, join, are led by one of them who computes the assignment, sync, beat and leave',
@@ -79,7 +93,10 @@ const protocol: Story = {
     const groupId = stage.group()
     const group = members(stage, 2, { groupId, topics: [topic] })
     await stage.shared(topic, 4, group)
-    await stage.until('both beat', () => group.every(({ tap }) => tap.of(Heartbeat).length > 0))
+    await stage.until('both have agreed, and beat', () => {
+      const [generationId, other] = group.map(agreedGeneration)
+      return generationId === other && group.every((member) => beatIn(generationId, member))
+    })
     const last = group.map(({ tap, owned }) => ({
       owned,
       join: tap.of(JoinGroup).at(-1)!.response!,

@@ -11,6 +11,8 @@ import { Tap } from '../tap.ts'
 
 const LONG_MS = 30_000
 const INTERVAL_MS = 6_000
+/** Its time begins a moment before the handler knows of it: on a machine that has much to do, a long one. */
+const earlyMs = ({ backend }: Stage) => (backend.virtual ? 20 : 1_000)
 /** How late it may be noticed on a machine that has much to do. */
 const lateMs = ({ backend }: Stage) => (backend.virtual ? 5_000 : 30_000)
 
@@ -79,7 +81,7 @@ async function hangOn(stage: Stage, groupProtocol: Protocol, gates: Deferred<voi
   const { beats: beatsOfIt, farewell } = beatsAndFarewell(stuck.tap, hungAt)
   const waitedMs = farewell!.sentAt - hungAt
   assert.ok(
-    waitedMs >= INTERVAL_MS - 20 && waitedMs < INTERVAL_MS + lateMs(stage),
+    waitedMs >= INTERVAL_MS - earlyMs(stage) && waitedMs < INTERVAL_MS + lateMs(stage),
     `it left after ${waitedMs} ms`,
   )
   assert.ok(beatsOfIt.length > 0, 'it beat while it hung')

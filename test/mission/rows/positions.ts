@@ -27,12 +27,15 @@ async function polled(consumer: Consumer, count: number): Promise<KafkaRecord[]>
   return records
 }
 
+/** Longer than a busy machine takes from one line to the next. */
+const APART_MS = 400
+
 /** Three records, a pause, and three more; the moment between them. */
 async function twoTimes(stage: Stage, topic: string): Promise<number> {
   await stage.produce(topic, 3, { partition: 0, perSend: 3 })
-  await delay(stage.backend.clock, 50)
+  await delay(stage.backend.clock, APART_MS)
   const between = stage.backend.clock.wallTime()
-  await delay(stage.backend.clock, 50)
+  await delay(stage.backend.clock, APART_MS)
   await stage.produce(topic, 3, { partition: 0, perSend: 3 })
   return between
 }

@@ -289,8 +289,11 @@ const wokenUp: Story = {
     assert.ok(tookMs < AT_ONCE_MS, `the poll ended after ${tookMs} ms`)
     await consumer.close()
     assert.equal(await committedOffset(stage, groupId), 5)
-    const [group] = await stage.kafka('admin').admin().describeGroups([groupId])
-    assert.equal(group?.state, 'Empty')
+    const admin = stage.kafka('admin').admin()
+    await stage.until('the group is empty', async () => {
+      const [group] = await admin.describeGroups([groupId])
+      return group?.state === 'Empty'
+    })
   },
 }
 
