@@ -35,6 +35,7 @@ export type ClientErrorCode =
   | 'WRONG_STATE'
   | 'NO_OFFSET'
   | 'LOG_TRUNCATION'
+  | 'FETCH_FAILED'
   | 'COMMIT_FAILED'
   | 'REBALANCE_IN_PROGRESS'
   | 'FENCED'

@@ -1,6 +1,7 @@
 // Owns: one Fetch after the other to one broker: the next leaves as soon as the last has arrived and there is room.
 // Called by: fetcher. Never: has two requests under way.
 import { backoffMs } from '../../base/backoff.ts'
+import { delay } from '../../base/clock.ts'
 import { Signal } from '../../base/deferred.ts'
 import { asError, KafkaError } from '../../base/errors.ts'
 import { toBroker } from '../../cluster/target.ts'
@@ -66,7 +67,7 @@ export class BrokerLoop {
     this.#parts = parts
     this.#room = room
     this.#answers = new FetchAnswers(parts, () => room.update())
-    this.#run().catch((error: unknown) => this.#failAll(asError(error)))
+    this.#live()
   }
 
   get inFlight(): boolean {
@@ -76,6 +77,20 @@ export class BrokerLoop {
   wake(): void {
     this.#woken = true
     this.#signal.notify()
+  }
+
+  /** Ends by `close` only: after something that must not happen it begins anew, no faster than after a fetch that failed. */
+  async #live(): Promise<void> {
+    const { signal } = this.#stop
+    const { clock } = this.#parts.cluster
+    while (!signal.aborted) {
+      try {
+        await this.#run()
+      } catch (error) {
+        this.#broken(asError(error))
+        await delay(clock, this.#pauseMs(), signal).catch(() => {})
+      }
+    }
   }
 
   async #run(): Promise<void> {
@@ -207,19 +222,30 @@ export class BrokerLoop {
     if (this.#stop.signal.aborted) return
     const { cluster } = this.#parts
     if (!(error instanceof KafkaError) || !error.retriable) {
-      for (const { state } of partitions) state.fail(error)
+      for (const { state } of partitions)
+        state.fail(error instanceof KafkaError ? error : broke(state, error))
       this.#parts.arrived()
       return
     }
-    const { retryBackoffMs: initialMs, retryBackoffMaxMs: maxMs } = cluster.options
-    this.#notBefore = cluster.clock.now() + backoffMs({ initialMs, maxMs }, this.#failures++, cluster.clock)
+    this.#notBefore = cluster.clock.now() + this.#pauseMs()
     cluster.log.debug('fetch failed', { broker: this.#id, error })
     this.#answers.refreshMetadata()
   }
 
-  /** Something that must not happen: the reader has to know. */
-  #failAll(error: Error): void {
-    for (const state of this.#parts.subscription.states()) state.fail(error)
+  #pauseMs(): number {
+    const { clock, options } = this.#parts.cluster
+    const { retryBackoffMs: initialMs, retryBackoffMaxMs: maxMs } = options
+    return backoffMs({ initialMs, maxMs }, this.#failures++, clock)
+  }
+
+  /** Something that must not happen: the reader has to know, and what it reads afterwards is fetched again. */
+  #broken(error: Error): void {
+    this.#session.failed()
+    for (const state of this.#parts.subscription.states()) {
+      if (this.#room.brokerOf(state) !== this.#id) continue
+      state.followed = false
+      state.fail(broke(state, error))
+    }
     this.#parts.arrived()
   }
 
@@ -237,6 +263,13 @@ export class BrokerLoop {
       .send(Fetch, (version) => fetchRequest(session, limits, version), toBroker(this.#id), { timeoutMs })
       .catch(() => {})
   }
+}
+
+/** An error that no broker answered and no network made. */
+function broke({ topic, partition, position }: PartitionState, cause: Error): KafkaError {
+  const message = `Fetching ${topic}-${partition} was broken off by something unexpected: ${cause.message}. Read again to go on where it ended; should it come again, its cause tells what is wrong`
+  const offset = position < 0 ? {} : { offset: position }
+  return new KafkaError('FETCH_FAILED', message, { cause, retriable: true, topic, partition, ...offset })
 }
 
 /** How much an answer brought. */
