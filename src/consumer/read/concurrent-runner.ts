@@ -110,7 +110,11 @@ export class ConcurrentRunner implements HandlerRunner {
     this.#listen()
     try {
       while (!this.#stopping && !feed.ended) {
-        if (this.#turns.due) await this.#turns.give()
+        if (this.#turns.due) {
+          // Whoever stops the reader meanwhile must be heard before it waits.
+          await this.#turns.give()
+          continue
+        }
         if (this.#suspect) this.#lookAtAll()
         if (!this.#startOne()) await this.#idle()
       }

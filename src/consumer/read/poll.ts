@@ -77,8 +77,9 @@ export class Poller {
     })
     const stopListening = onAbort(signal, () => this.#feed.changed())
     try {
-      for (;;) {
-        await this.#feed.liveness.waiting(this.#feed.wait())
+      // Where records were dropped while others had their turn, what is waited for may have come in it.
+      for (let again = first.length > 0; ; again = false) {
+        if (!again) await this.#feed.liveness.waiting(this.#feed.wait())
         this.#refuseToWait(signal)
         const records = this.#stillWanted(this.#take(maxRecords, wanted))
         if (records.length > 0 || late || this.#feed.ended) return records

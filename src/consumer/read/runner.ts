@@ -98,7 +98,11 @@ export class Runner implements HandlerRunner {
     if (signal?.aborted) this.stop()
     try {
       while (!this.#stopping && !feed.ended) {
-        if (this.#turns.due) await this.#turns.give()
+        if (this.#turns.due) {
+          // Whoever stops the reader meanwhile must be heard before it waits.
+          await this.#turns.give()
+          continue
+        }
         const slice = this.#lanes.size < concurrency ? feed.take(this.#most) : undefined
         if (slice !== undefined) this.#start(slice)
         else await this.#idle()
