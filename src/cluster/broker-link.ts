@@ -25,6 +25,8 @@ export interface LinkEnvironment {
   readonly options: ResolvedClusterOptions
   /** Undefined: brokers ask for no name. */
   readonly authenticator?: Authenticator | undefined
+  /** A connection broke, or a broker ended it, for which there may be a reason in what is known of the cluster. */
+  readonly onLost?: () => void
 }
 
 /** A broker that somebody waits for. */
@@ -178,6 +180,7 @@ export class BrokerLink {
     } else {
       this.#down(reason)
       this.#environment.log.info('connection lost', { broker: this.#label, error: reason })
+      this.#environment.onLost?.()
     }
   }
 

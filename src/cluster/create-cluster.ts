@@ -51,7 +51,9 @@ class ConnectedCluster implements Cluster {
     this.log = log
     this.options = options
     const authenticator = options.sasl && createAuthenticator(options.sasl.reveal(), clock, log)
-    this.#brokers = new Brokers({ clock, dial, log, options, authenticator })
+    // By ending the connection alone can a broker tell that a Produce with acks=0 did not reach the leader.
+    const onLost = () => this.#refresher.markStale()
+    this.#brokers = new Brokers({ clock, dial, log, options, authenticator, onLost })
     this.#coordinators = new Coordinators((request, minVersion) =>
       this.send(FindCoordinator, request, anyBroker, { minVersion }),
     )
