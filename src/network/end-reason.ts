@@ -19,8 +19,9 @@ export function endReason({ broker, answers, inFlight, cause }: SeenOfConnection
     return new ConnectionError('NOT_A_KAFKA_BROKER', message, { broker, cause, retriable: false })
   }
   const alert = codeOf(cause)
-  if (alert.includes('_ALERT_')) {
-    // With TLS 1.3 the broker judges the client's certificate only after the client has finished its part.
+  if (alert.includes('_ALERT_') && answers === 0) {
+    // With TLS 1.3 the broker judges the client's certificate only after the client has finished its part. Once it has
+    // answered, an alert is trouble like any other, and what was in flight may have been done.
     return new ConnectionError('TLS_FAILED', tlsAlert(broker, alert), { broker, cause, retriable: false })
   }
   const what =
