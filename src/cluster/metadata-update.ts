@@ -1,4 +1,5 @@
 // Owns: what becomes of a snapshot when an answer or a leader hint arrives; pure. Called by: metadata-refresher. Never: asks for anything.
+import { DecodeError } from '../base/errors.ts'
 import { ErrorCodes } from '../protocol/error-codes.ts'
 import type {
   MetadataResponse,
@@ -14,6 +15,9 @@ import {
   snapshot,
   type TopicMetadata,
 } from './metadata.ts'
+
+/** How many partitions an answer may leave out between those that it tells; Kafka leaves out none. */
+const MOST_LEFT_OUT = 1_000
 
 /** What an answer changed. */
 export interface MetadataChange {
@@ -41,6 +45,7 @@ export function applyMetadata(
     if (answered.name === null) continue
     const before = previous.topics.get(answered.name)
     if (before !== undefined && isRecreated(before.topicId, answered.topicId)) recreated.push(answered.name)
+    checkNumbers(answered)
     topics.set(answered.name, mergeTopic(before, answered, answered.name))
   }
   const brokers = sameOr(previous.brokers, nodesOf(answer.brokers), sameNode)
@@ -98,6 +103,18 @@ const HEALING: ReadonlySet<number> = new Set([
   ErrorCodes.LEADER_NOT_AVAILABLE,
   ErrorCodes.UNKNOWN_TOPIC_ID,
 ])
+
+/** Partitions become places of a list, so a number out of nowhere must not make a long one. */
+function checkNumbers({ name, partitions }: MetadataResponseTopics): void {
+  const bound = partitions.length + MOST_LEFT_OUT
+  for (const { partitionIndex } of partitions) {
+    if (partitionIndex >= 0 && partitionIndex < bound) continue
+    throw new DecodeError(
+      `Metadata: the broker names partition ${partitionIndex} of topic ${name}, of which it tells ${partitions.length} partitions`,
+      { api: 'Metadata' },
+    )
+  }
+}
 
 function isRecreated(before: string, now: string): boolean {
   return before !== now && before !== ZERO_UUID && now !== ZERO_UUID

@@ -201,3 +201,14 @@ test('metadata: when a topic is missing, without leader or still unknown, it is 
   assert.equal(settled({ errorCode: 29, name: 'a', partitions: [] }), false)
   assert.equal(settled({ errorCode: 17, name: 'a', partitions: [] }), false)
 })
+
+test('metadata: when an answer names a partition out of nowhere, it is refused and makes no long list', () => {
+  for (const partitionIndex of [-1, 2_000, 2_147_483_646]) {
+    const topic = topicOf('a', [1, 2])
+    const partitions = topic.partitions!.with(1, { ...topic.partitions![1]!, partitionIndex })
+    assert.throws(() => known({ ...topic, partitions }), {
+      code: 'MALFORMED_MESSAGE',
+      message: `Metadata: the broker names partition ${partitionIndex} of topic a, of which it tells 2 partitions`,
+    })
+  }
+})
