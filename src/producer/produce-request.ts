@@ -1,6 +1,7 @@
 // Owns: batches as a Produce request, and its answer as one answer for each batch. Called by: sender.ts. Never: decides what an answer means.
 import type { LeaderHints } from '../cluster/leader-hints.ts'
 import type { MetadataSnapshot } from '../cluster/metadata.ts'
+import type { CodecName } from '../protocol/codecs/codec.ts'
 import type {
   ProduceRequestInput,
   ProduceResponse,
@@ -11,6 +12,10 @@ import type { ProducerBatch } from './batch.ts'
 
 /** First version that names topics by their ids only. */
 const TOPIC_ID_VERSION = 13
+/** First version that takes batches as they are written here (Kafka 0.11). */
+const BATCH_VERSION = 3
+/** First version that takes zstd (Kafka 2.1). */
+const ZSTD_VERSION = 7
 
 /** What a broker says of one batch. */
 export type PartitionAnswer = ProduceResponseResponsesPartitionResponses
@@ -34,10 +39,13 @@ export class ProduceExchange {
     this.#idOf = new Map(batches.map(({ topic }) => [topic, metadata.topic(topic)?.topicId ?? ZERO_UUID]))
   }
 
-  /** Versions that can name all the topics. */
-  get versions(): { readonly maxVersion?: number } {
-    for (const id of this.#idOf.values()) if (id === ZERO_UUID) return { maxVersion: TOPIC_ID_VERSION - 1 }
-    return {}
+  /** Versions that can carry the batches and name all their topics. */
+  versions(codec: CodecName): { readonly minVersion: number; readonly maxVersion?: number } {
+    const minVersion = codec === 'zstd' ? ZSTD_VERSION : BATCH_VERSION
+    for (const id of this.#idOf.values()) {
+      if (id === ZERO_UUID) return { minVersion, maxVersion: TOPIC_ID_VERSION - 1 }
+    }
+    return { minVersion }
   }
 
   request(version: number): ProduceRequestInput {

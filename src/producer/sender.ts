@@ -185,6 +185,7 @@ export class Sender {
   /** One request and its outcome; never rejects. */
   async #produce(brokerId: number, batches: readonly ProducerBatch[]): Promise<void> {
     const { cluster, settlement, options } = this.#parts
+    const { acks, compressionType } = options
     const lane = this.#lane(brokerId)
     lane.inFlight += 1
     for (const batch of batches) {
@@ -194,19 +195,14 @@ export class Sender {
     try {
       const packed = this.#pack(lane, batches)
       if (packed !== undefined) await packed
-      const exchange = new ProduceExchange(
-        batches,
-        cluster.metadata,
-        options.acks,
-        cluster.options.requestTimeoutMs,
-      )
+      const exchange = new ProduceExchange(batches, cluster.metadata, acks, cluster.options.requestTimeoutMs)
       const response = await cluster.send(
         Produce,
         (version: number) => exchange.request(version),
         toBroker(brokerId),
-        { ...exchange.versions, noResponse: options.acks === 0 },
+        { ...exchange.versions(compressionType), noResponse: acks === 0 },
       )
-      if (options.acks === 0) settlement.handedOn(batches)
+      if (acks === 0) settlement.handedOn(batches)
       else {
         lane.mutedUntil = cluster.clock.now() + response.throttleTimeMs
         settlement.answered(batches, exchange, response, brokerId)
