@@ -6,6 +6,7 @@ import { javaTool } from '../../scripts/kafka/java.ts'
 import { type RealKafka, startKafka } from '../../scripts/kafka/start.ts'
 import { ownKafka } from '../support/own-kafka.ts'
 import { JavaConsumer } from './processes/java-consumer.ts'
+import type { MemberProcess } from './processes/member-process.ts'
 import { brokerProperties, classic, consumer, type GroupProtocol } from './processes/protocols.ts'
 import { Scene } from './processes/scene.ts'
 
@@ -26,12 +27,24 @@ async function inScene(
   protocol: GroupProtocol,
   play: (scene: Scene) => Promise<void>,
 ): Promise<void> {
-  const scene = new Scene(kafka.bootstrapServers, `${name}-${protocol.name}`, partitions, protocol)
+  await inScenes(name, partitions, [protocol], ([scene]) => play(scene as Scene))
+}
+
+/** One scene for each protocol, on the same brokers. */
+async function inScenes(
+  name: string,
+  partitions: number,
+  protocols: readonly GroupProtocol[],
+  play: (scenes: readonly Scene[]) => Promise<void>,
+): Promise<void> {
+  const scenes = protocols.map((protocol) => {
+    return new Scene(kafka.bootstrapServers, `${name}-${protocol.name}`, partitions, protocol)
+  })
   try {
-    await scene.open()
-    await play(scene)
+    await Promise.all(scenes.map((scene) => scene.open()))
+    await play(scenes)
   } finally {
-    await scene.close()
+    await Promise.all(scenes.map((scene) => scene.close()))
   }
 }
 
@@ -127,42 +140,85 @@ async function besideJava(scene: Scene, { properties, assignor }: GroupProtocol)
   scene.books.check([...scene.members, java])
 }
 
-async function overRestarts(scene: Scene): Promise<void> {
-  const [one, two] = [scene.start('one'), scene.start('two')]
-  await scene.shared(one, two)
-  scene.startProducing()
-  const wholeAgain = async () => {
-    const topics = await scene.admin.describeTopics([scene.topic, OFFSETS_TOPIC])
-    return topics.every(
-      ({ error, partitions }) =>
-        error === undefined && partitions.every(({ isr, leader }) => isr.length === 3 && leader >= 0),
-    )
-  }
-  for (const broker of kafka.brokers) {
-    await scene.until('all replicas are in sync', () => wholeAgain().catch(() => false), [one, two])
-    await broker.stop()
-    await scene.more(200, one, two)
-    await broker.start()
-    await scene.more(100, one, two)
-  }
-  await scene.stopProducing()
-  await scene.allProcessed([one, two])
-  await one.stop()
-  await scene.shared(two)
-  await two.stop()
-  await scene.allCommitted()
-  scene.books.check(scene.members)
-  // Each has stopped where it had processed everything before.
-  const positions = [one, two].flatMap(({ events }) =>
-    events.flatMap((event) => (event.kind === 'closed' ? event.positions : [])),
+/** All brokers have all partitions of these topics. */
+async function areWhole(admin: Scene['admin'], topics: readonly string[]): Promise<boolean> {
+  const rows = await admin.describeTopics([...topics])
+  return rows.every(
+    ({ error, partitions }) =>
+      error === undefined && partitions.every(({ isr, leader }) => isr.length === 3 && leader >= 0),
   )
-  const consumed = new Map<number, number>()
-  for (const event of [one, two].flatMap(({ events }) => events)) {
-    if (event.kind !== 'processed') continue
-    consumed.set(event.partition, Math.max(consumed.get(event.partition) ?? 0, event.offset + 1))
+}
+
+/**
+ * One group, carried over the restarts by the same two members. Records may come again only where a member is thrown out, because the
+ * machine or the way to the next coordinator took longer than a session: its successor begins at its last commit. Members begin at the
+ * newest commit, for they ask for stable offsets: a coordinator that has just loaded a group answers them after all that it has loaded.
+ * It tells older ones for a moment to whoever asks for less, as admins do: what is committed is therefore asked until it is all.
+ */
+class Carried {
+  readonly scene: Scene
+  readonly #members: readonly [MemberProcess, MemberProcess]
+
+  constructor(scene: Scene) {
+    this.scene = scene
+    this.#members = [scene.start('one'), scene.start('two')]
   }
-  for (const [partition, position] of positions) assert.equal(position, consumed.get(partition))
-  assert.deepEqual(new Set(positions.map(([partition]) => partition)), new Set(consumed.keys()))
+
+  async begin(): Promise<void> {
+    await this.scene.shared(...this.#members)
+    this.scene.startProducing()
+  }
+
+  more(count: number): Promise<void> {
+    return this.scene.more(count, ...this.#members)
+  }
+
+  async end(): Promise<void> {
+    const { scene } = this
+    const [one, two] = this.#members
+    await scene.stopProducing()
+    await scene.allProcessed([one, two])
+    // From here on even a member that is thrown out begins where everything was processed.
+    await scene.allCommitted()
+    await one.stop()
+    await scene.shared(two)
+    await two.stop()
+    await scene.allCommitted()
+    scene.books.check(scene.members)
+    this.#checkPositions()
+  }
+
+  /** Each has stopped where it had processed everything before. */
+  #checkPositions(): void {
+    const events = this.#members.flatMap((member) => member.events)
+    const positions = events.flatMap((event) => (event.kind === 'closed' ? event.positions : []))
+    const consumed = new Map<number, number>()
+    for (const event of events) {
+      if (event.kind !== 'processed') continue
+      consumed.set(event.partition, Math.max(consumed.get(event.partition) ?? 0, event.offset + 1))
+    }
+    for (const [partition, position] of positions) assert.equal(position, consumed.get(partition))
+    assert.deepEqual(new Set(positions.map(([partition]) => partition)), new Set(consumed.keys()))
+  }
+}
+
+/** All groups live through the same restarts, side by side. */
+async function overRestarts(scenes: readonly Scene[]): Promise<void> {
+  const groups = scenes.map((scene) => new Carried(scene))
+  const each = (step: (group: Carried) => Promise<void>) => Promise.all(groups.map(step))
+  const topics = [OFFSETS_TOPIC, ...scenes.map(({ topic }) => topic)]
+  await each((group) => group.begin())
+  for (const broker of kafka.brokers) {
+    await each(({ scene }) => {
+      const whole = () => areWhole(scene.admin, topics).catch(() => false)
+      return scene.until('all replicas are in sync', whole, scene.members)
+    })
+    await broker.stop()
+    await each((group) => group.more(200))
+    await broker.start()
+    await each((group) => group.more(100))
+  }
+  await each((group) => group.end())
 }
 
 const patient = { ...ownKafka, timeout: TIMEOUT_MS }
@@ -185,8 +241,8 @@ describe('processes: a group', { ...ownKafka, concurrency: 3 }, () => {
 
 describe('processes: brokers', ownKafka, () => {
   test(
-    'processes: when each of three brokers restarts in turn, members read on and stop where they have processed everything',
+    'processes: when each of three brokers restarts in turn, members of both protocols read on and stop where they have processed everything',
     patient,
-    () => inScene('restarts', 4, classic, overRestarts),
+    () => inScenes('restarts', 4, [classic, consumer], overRestarts),
   )
 })
