@@ -206,6 +206,19 @@ export class Probe {
     })
   }
 
+  /** Resolves when each partition of the cluster has a leader and all its replicas in sync. */
+  async allInSync(): Promise<void> {
+    await this.#retry('all replicas in sync', async () => {
+      const { topics } = await this.#any(Metadata, 9, { topics: null, allowAutoTopicCreation: false })
+      for (const { name, partitions } of topics) {
+        const late = partitions.find(
+          (one) => one.leaderId < 0 || one.isrNodes.length < one.replicaNodes.length,
+        )
+        if (late) throw new Error(`${name}:${late.partitionIndex} is not whole`)
+      }
+    })
+  }
+
   /** The partition of the offsets topic that keeps a group: Java's hash of its name. */
   async partitionOfGroup(groupId: string, offsetsTopic: string): Promise<number> {
     await this.coordinator(groupId)

@@ -1,6 +1,6 @@
 // Owns: a real Apache Kafka as a place for stories: its own, or one that is running already. Called by: test/kafka/contract.test.ts. Never: leaves topics or processes behind.
 import { randomBytes } from 'node:crypto'
-import { type RealKafka, startKafka } from '../../scripts/kafka/start.ts'
+import { type KafkaOptions, type RealKafka, startKafka } from '../../scripts/kafka/start.ts'
 import { systemClock } from '../../src/base/clock.ts'
 import { tcpDial } from '../../src/network/tcp.ts'
 import type { Backend, ClusterControl } from './backend.ts'
@@ -17,15 +17,19 @@ export interface RealPlace {
   close(): Promise<void>
 }
 
-/** Starts three brokers, or uses those of `ODRADEK_TEST_BOOTSTRAP_SERVERS`. */
-export async function realPlace(running = process.env.ODRADEK_TEST_BOOTSTRAP_SERVERS): Promise<RealPlace> {
+/** Starts three brokers with these properties, or uses those of `ODRADEK_TEST_BOOTSTRAP_SERVERS`. */
+export async function realPlace(
+  extraProperties: NonNullable<KafkaOptions['extraProperties']> = {},
+): Promise<RealPlace> {
+  const running = process.env.ODRADEK_TEST_BOOTSTRAP_SERVERS
   const dial = tcpDial({ clock: systemClock, connectTimeoutMs: CONNECT_TIMEOUT_MS })
-  const kafka = running ? undefined : await startKafka({ brokers: 3 })
+  const kafka = running ? undefined : await startKafka({ brokers: 3, extraProperties })
   const bootstrapServers = running || (kafka as RealKafka).bootstrapServers
   const probe = new Probe(dial, systemClock, bootstrapServers)
   return {
     backend() {
       const network = new ProxyNetwork(dial)
+      const killed = new Set<number>()
       const backend: Backend = {
         name: running ? `Kafka at ${running}` : 'Apache Kafka',
         bootstrapServers,
@@ -33,15 +37,20 @@ export async function realPlace(running = process.env.ODRADEK_TEST_BOOTSTRAP_SER
         virtual: false,
         network,
         uniqueSuffix: randomBytes(4).toString('hex'),
-        ...(kafka && { cluster: control(kafka, probe) }),
+        ...(kafka && { cluster: control(kafka, probe, killed) }),
       }
-      return { backend, close: () => network.close() }
+      const close = async () => {
+        await network.close()
+        // Who dies in the next story must not be the last one that has something; if it still is, that story tells of it.
+        if (killed.size > 0) await probe.allInSync().catch(() => {})
+      }
+      return { backend, close }
     },
     close: async () => kafka?.stop(),
   }
 }
 
-function control(kafka: RealKafka, probe: Probe): ClusterControl {
+function control(kafka: RealKafka, probe: Probe, killed: Set<number>): ClusterControl {
   const broker = (id: number) => {
     const found = kafka.brokers.find((one) => one.id === id)
     if (found === undefined) throw new Error(`there is no broker ${id}`)
@@ -55,7 +64,10 @@ function control(kafka: RealKafka, probe: Probe): ClusterControl {
       await probe.moveLeader({ topic: OFFSETS_TOPIC, partition }, brokerId)
     },
     compact: async () => {},
-    killBroker: (id) => broker(id).kill(),
+    killBroker: (id) => {
+      killed.add(id)
+      return broker(id).kill()
+    },
     startBroker: (id) => broker(id).start(),
   }
 }

@@ -27,6 +27,11 @@ async function portOf(context: TestContext, server: Server): Promise<number> {
   return (server.address() as AddressInfo).port
 }
 
+/** Nobody listens there: it is not given out, and only administrators can take it. */
+const NOBODY = 1
+/** Far less than the time of a call, enough for a machine that stands still for a while. */
+const AT_ONCE_MS = 20_000
+
 /** The error of the first call of a client with these options, and how long it took. */
 async function firstError(options: ClusterOptions): Promise<{ error: KafkaError; tookMs: number }> {
   const dial = tcpDial({
@@ -52,14 +57,14 @@ test('wrong port: when it is a web server’s, the error says so at once', async
   const { error, tookMs } = await firstError({ bootstrapServers: `localhost:${port}` })
   assert.equal(error.code, 'NOT_A_KAFKA_BROKER')
   assert.match(error.message, new RegExp(`localhost:${port}: .*HTTP.*Are host and port`))
-  assert.ok(tookMs < 5_000, `${tookMs} ms`)
+  assert.ok(tookMs < AT_ONCE_MS, `${tookMs} ms`)
 })
 
 test('wrong port: when it wants TLS, the error names the option', async (context) => {
   const server = tls.createServer(selfSigned)
   server.on('tlsClientError', () => {})
   const port = await portOf(context, server)
-  const { error } = await firstError({ bootstrapServers: `localhost:${port}`, defaultApiTimeoutMs: 1_000 })
+  const { error } = await firstError({ bootstrapServers: `localhost:${port}`, defaultApiTimeoutMs: 3_000 })
   assert.match(error.message, new RegExp(`localhost:${port}.*TLS`))
 })
 
@@ -68,7 +73,7 @@ test('wrong port: when it does not want TLS, the error names the option', async 
   const { error, tookMs } = await firstError({ bootstrapServers: `localhost:${port}`, tls: true })
   assert.equal(error.code, 'TLS_FAILED')
   assert.match(error.message, /does not speak TLS.*Leave out the option tls/)
-  assert.ok(tookMs < 5_000, `${tookMs} ms`)
+  assert.ok(tookMs < AT_ONCE_MS, `${tookMs} ms`)
 })
 
 test('wrong port: when nobody talks there, the error comes within the time', async (context) => {
@@ -84,13 +89,10 @@ test('wrong port: when nobody talks there, the error comes within the time', asy
     error.message,
     new RegExp(`did not succeed within 700 ms.*No connection to localhost:${port}: no answer within 200 ms`),
   )
-  assert.ok(tookMs >= 690 && tookMs < 3_000, `${tookMs} ms`)
+  assert.ok(tookMs >= 690 && tookMs < AT_ONCE_MS, `${tookMs} ms`)
 })
 
-test('wrong port: when nothing listens, the error lists the servers, and the process ends by itself, closed or not', async (context) => {
-  const server = createServer()
-  const port = await portOf(context, server)
-  await new Promise((resolve) => server.close(resolve))
+test('wrong port: when nothing listens, the error lists the servers, and the process ends by itself, closed or not', () => {
   const base = new URL('../../../src/', import.meta.url)
   for (const close of ['await cluster.close()', '']) {
     const script = `
@@ -99,18 +101,18 @@ test('wrong port: when nothing listens, the error lists the servers, and the pro
       import { createCluster } from '${base}cluster/create-cluster.js'
       import { tcpDial } from '${base}network/tcp.js'
       const dial = tcpDial({ clock: systemClock, connectTimeoutMs: 30_000 })
-      const options = { bootstrapServers: '127.0.0.1:${port},no-such-host.invalid:9092', defaultApiTimeoutMs: 400 }
+      const options = { bootstrapServers: '127.0.0.1:${NOBODY},no-such-host.invalid:9092', defaultApiTimeoutMs: 2_000 }
       const cluster = createCluster(options, { clock: systemClock, dial, log: silentLogger })
       await cluster.topicMetadata(['orders']).catch((error) => console.log(error.message))
       ${close}`
     const ran = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
       encoding: 'utf8',
-      timeout: 20_000,
+      timeout: 60_000,
     })
     assert.equal(ran.signal, null, 'the process did not end by itself')
     assert.equal(ran.status, 0, ran.stderr)
-    assert.match(ran.stdout, /did not succeed within 400 ms/)
-    assert.match(ran.stdout, new RegExp(`- No connection to 127.0.0.1:${port}: nothing listens`))
+    assert.match(ran.stdout, /did not succeed within 2000 ms/)
+    assert.match(ran.stdout, new RegExp(`- No connection to 127.0.0.1:${NOBODY}: nothing listens`))
     assert.match(ran.stdout, /- No connection to no-such-host\.invalid:9092: the name no-such-host\.invalid/)
   }
 })

@@ -8,7 +8,7 @@ import { ConnectionError, Kafka, type TlsOptions } from '../../../src/index.ts'
 import { selfSigned } from '../../support/self-signed.ts'
 
 async function listTopics(bootstrapServers: string, tls: boolean | TlsOptions): Promise<unknown> {
-  const kafka = new Kafka({ bootstrapServers, tls, log: 'silent', defaultApiTimeoutMs: 5_000 })
+  const kafka = new Kafka({ bootstrapServers, tls, log: 'silent', defaultApiTimeoutMs: 20_000 })
   try {
     return await kafka.admin().listTopics()
   } catch (error) {
