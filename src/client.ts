@@ -3,6 +3,7 @@ import { type Admin, createAdmin } from './admin/admin.ts'
 import { type Clock, systemClock } from './base/clock.ts'
 import { ClosedError } from './base/errors.ts'
 import { fitLogger } from './base/fit-logger.ts'
+import { guardedLogger } from './base/guarded-logger.ts'
 import { type Logger, type LogLevel, lineLogger } from './base/log.ts'
 import type { Dial } from './base/transport.ts'
 import type { Cluster } from './cluster/cluster.ts'
@@ -126,7 +127,7 @@ export class Kafka implements AsyncDisposable {
 }
 
 function loggerOf(log: Logger | LogLevel, clock: Clock): Logger {
-  if (typeof log !== 'string') return fitLogger(log)
+  if (typeof log !== 'string') return guardedLogger(fitLogger(log))
   return lineLogger(
     log,
     (line) => process.stderr.write(`${line}\n`),
