@@ -14,9 +14,12 @@ const program = new Command('odradek')
   .addCommand(demoCommand())
   .addCommand(brokerCommand())
 
+// Nobody reads any more: what is going on goes on, and what would only be written is not.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+
 program.parseAsync().catch((error: unknown) => {
   const { code, message } =
     error instanceof Error ? (error as Error & { code?: string }) : { message: String(error) }
   process.stderr.write(`odradek: ${message}${code === undefined ? '' : ` [${code}]`}\n`)
-  process.exitCode = 1
+  process.exitCode ??= 1
 })

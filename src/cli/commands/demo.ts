@@ -2,7 +2,7 @@
 import { Command } from 'commander'
 import { startBroker } from '../../broker/index.ts'
 import type { Verdict } from '../demo/ledger.ts'
-import { lineView, screenView } from '../demo/screen.ts'
+import { lineView, screenFits, screenView } from '../demo/screen.ts'
 import type { DemoView } from '../demo/state.ts'
 import { type DemoOptions, runDemo } from '../demo/story.ts'
 import { summary } from '../demo/summary.ts'
@@ -14,6 +14,9 @@ interface DemoCommandOptions {
   readonly timeoutMs: number
   readonly json?: true
 }
+
+/** A second one ends the process at once. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /** The command with its options. */
 export function demoCommand(): Command {
@@ -33,9 +36,14 @@ export function demoCommand(): Command {
 
 async function run(options: DemoCommandOptions): Promise<void> {
   const stop = new AbortController()
-  const interrupt = () => stop.abort(new Error('interrupted'))
-  process.once('SIGINT', interrupt)
-  process.once('SIGTERM', interrupt)
+  const interrupt = (name: string, number: number) => {
+    process.exitCode = 128 + number
+    stop.abort(new Error(`interrupted (${name})`))
+  }
+  const unwritable = (error: NodeJS.ErrnoException) =>
+    stop.abort(new Error(`the demo was ended: its output cannot be written any more (${error.code})`))
+  for (const signal of SIGNALS) process.once(signal, interrupt)
+  process.stdout.on('error', unwritable)
   // Members hear of changes by their heartbeats: every 5 s, as Kafka has it, is long to watch.
   const quick = { groupConsumerHeartbeatIntervalMs: 300 }
   const embedded = options.bootstrapServer === undefined ? await startBroker(quick) : undefined
@@ -53,8 +61,7 @@ async function run(options: DemoCommandOptions): Promise<void> {
     report(verdict, options)
     if (!verdict.proven) process.exitCode = 1
   } finally {
-    process.off('SIGINT', interrupt)
-    process.off('SIGTERM', interrupt)
+    for (const signal of SIGNALS) process.off(signal, interrupt)
     await embedded?.close()
   }
 }
@@ -70,12 +77,14 @@ function viewFor(options: DemoCommandOptions): DemoView {
       end() {},
     }
   }
-  if (!process.stdout.isTTY || process.env.TERM === 'dumb') return lineView(write)
-  return screenView(write, () => ({
+  const terminal = () => ({
     columns: process.stdout.columns || 80,
     rows: process.stdout.rows || 40,
-    color: process.env.NO_COLOR === undefined,
-  }))
+    color: !process.env.NO_COLOR,
+  })
+  const { columns, rows } = terminal()
+  const plain = !process.stdout.isTTY || process.env.TERM === 'dumb' || !screenFits(columns, rows)
+  return plain ? lineView(write) : screenView(write, terminal)
 }
 
 function report(verdict: Verdict, options: DemoCommandOptions): void {

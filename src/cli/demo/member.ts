@@ -76,11 +76,11 @@ export class Member {
       })
   }
 
-  /** Finishes what is in hand, commits it and leaves the group. */
-  async leave(): Promise<void> {
+  /** Finishes what is in hand, commits it and leaves the group; within `timeoutMs`, or as long as consumers take at most. */
+  async leave(timeoutMs?: number): Promise<void> {
     if (this.#state === 'left') return
     this.#state = 'leaving'
-    await this.#consumer.close()
+    await this.#consumer.close(timeoutMs === undefined ? {} : { timeoutMs })
     await this.#reading
     this.#state = 'left'
   }

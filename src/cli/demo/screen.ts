@@ -37,6 +37,14 @@ function palette(color: boolean): Palette {
 }
 
 const WIDEST_BAR = 30
+/** The tables as they are; a smaller terminal gets plain lines. */
+const SCREEN_COLUMNS = 62
+const SCREEN_ROWS = 23
+
+/** Whether the picture has room on such a terminal. */
+export function screenFits(columns: number, rows: number): boolean {
+  return columns >= SCREEN_COLUMNS && rows >= SCREEN_ROWS
+}
 
 /** Draws one moment as lines that fit the terminal. */
 export function drawScreen(state: DemoState, events: readonly DemoEvent[], options: ScreenOptions): string[] {
@@ -67,7 +75,7 @@ export function drawScreen(state: DemoState, events: readonly DemoEvent[], optio
       .slice(-(options.eventLines ?? 8))
       .map((event) => clip(`  ${seconds(event.atMs).padStart(5)}  ${event.text}`, options.columns)),
   ]
-  return lines
+  return lines.map((line) => fit(line, options.columns))
 }
 
 function memberLine(member: MemberState, color: Paint, paint: Palette): string {
@@ -99,6 +107,22 @@ function clip(text: string, columns: number): string {
   return text.length <= columns ? text : `${text.slice(0, Math.max(0, columns - 1))}…`
 }
 
+/** Cuts what one row of the terminal has no room for; colours need none, and end where they would. */
+function fit(line: string, columns: number): string {
+  let room = columns
+  const take = (text: string) => {
+    const kept = text.slice(0, room)
+    room -= kept.length
+    return kept
+  }
+  const [plain = '', ...painted] = line.split('\u001b')
+  const rest = painted.map((part) => {
+    const end = part.indexOf('m') + 1
+    return `\u001b${part.slice(0, end)}${take(part.slice(end))}`
+  })
+  return `${take(plain)}${rest.join('')}`
+}
+
 /** Repaints the screen in place; what stood there before is overwritten line by line, so nothing flickers. */
 export function screenView(
   write: (text: string) => void,
@@ -111,7 +135,8 @@ export function screenView(
     const { rows, ...screen } = options()
     const fixed = 11 + state.members.length + state.rows.length
     const eventLines = Math.max(1, Math.min(8, rows - fixed - 1))
-    const lines = drawScreen(state, events, { ...screen, eventLines })
+    // A terminal that was made smaller scrolls, and going up would miss the first line.
+    const lines = drawScreen(state, events, { ...screen, eventLines }).slice(0, Math.max(1, rows - 1))
     const up = painted > 0 ? `\u001b[${painted}A\r` : ''
     write(`${up}${lines.map((line) => `\u001b[2K${line}\n`).join('')}\u001b[0J`)
     painted = lines.length

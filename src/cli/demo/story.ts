@@ -1,7 +1,8 @@
 // Owns: what happens in the demo: a topic, a producer, three members of one group, one of which leaves, and the proof at the end.
 // Called by: the demo command. Never: draws (the views do) or decides where the broker is.
+import { onAbort } from '../../base/abort.ts'
 import { delay, systemClock } from '../../base/clock.ts'
-import { type Admin, Kafka, TimeoutError } from '../../index.ts'
+import { type Admin, Kafka, type KafkaError, type LogFields, TimeoutError } from '../../index.ts'
 import { Ledger, type Verdict } from './ledger.ts'
 import { Member } from './member.ts'
 import type { DemoView } from './state.ts'
@@ -35,6 +36,10 @@ const SHOW_EVERY_MS = 100
 /** How long an unreachable broker is tried, unless the whole demo has less time. */
 const CONNECT_TIMEOUT_MS = 10_000
 const COMMITTED_EVERY_MS = 300
+/** How long each part of the cleaning up may take when the broker does not answer any more. */
+const CLEAN_UP_TIMEOUT_MS = 5_000
+/** What the broker says of that which is not there to be removed. */
+const GONE = ['UNKNOWN_TOPIC_OR_PARTITION', 'GROUP_ID_NOT_FOUND']
 
 /** Plays the demo and returns what it proved; rejects when it cannot go on. Cleans up in either case. */
 export async function runDemo(options: DemoOptions, view: DemoView): Promise<Verdict> {
@@ -59,7 +64,10 @@ class Demo {
   /** Aborted by the caller, by the deadline, or by a member that failed. */
   readonly #over = new AbortController()
   readonly #members: Member[]
-  #created = false
+  /** Whether the broker may have something that has to be removed. */
+  #asked = false
+  #doing = ''
+  #lastTrouble = ''
   #readingCommitted = false
 
   constructor(options: DemoOptions, view: DemoView) {
@@ -68,7 +76,7 @@ class Demo {
     this.#kafka = new Kafka({
       bootstrapServers: options.bootstrapServers,
       clientId: 'odradek-demo',
-      log: 'silent',
+      log: { debug() {}, info: this.#remember, warn: this.#remember, error: this.#remember },
     })
     this.#admin = this.#kafka.admin()
     const id = systemClock.randomBytes(3).toString('hex')
@@ -88,9 +96,13 @@ class Demo {
   }
 
   async play(): Promise<Verdict> {
-    await this.#createTopic()
-    const stopTimers = this.#watch()
+    const { signal } = this.#options
+    signal.throwIfAborted()
+    const stopListening = onAbort(signal, () => this.#over.abort(signal.reason))
+    let stopTimers = () => {}
     try {
+      await this.#createTopic()
+      stopTimers = this.#watch()
       for (const member of this.#members) member.start()
       this.#tell('three consumers join the group')
       await this.#until('the group to share out the partitions', () => this.#shares('2 2 2'))
@@ -99,36 +111,49 @@ class Demo {
         this.#ledger.rows().every((row) => row.processed >= row.produced),
       )
       this.#tell('every record is processed; the members commit and leave')
-      await Promise.all(this.#members.map((member) => member.leave()))
-      await this.#readCommitted()
+      await this.#orOver('the members to leave', Promise.all(this.#members.map((member) => member.leave())))
+      await this.#orOver('the committed offsets', this.#readCommitted())
       return this.#ledger.verdict()
     } finally {
+      stopListening()
       stopTimers()
     }
   }
 
-  /** Closes what is open and, on a Kafka that lives on, deletes the topic and the group. */
+  /** Closes what is open and, on a Kafka that lives on, deletes the topic and the group. Never rejects. */
   async cleanUp(): Promise<void> {
-    await Promise.allSettled(this.#members.map((member) => member.leave()))
-    try {
-      if (this.#created) {
-        await this.#admin.deleteGroups([this.#groupId])
-        await this.#admin.deleteTopics([this.#topic])
-      }
-    } finally {
-      await this.#admin.close()
-      await this.#kafka.close()
+    const timeoutMs = this.#over.signal.aborted ? CLEAN_UP_TIMEOUT_MS : undefined
+    await Promise.allSettled(this.#members.map((member) => member.leave(timeoutMs)))
+    if (this.#asked) await this.#remove()
+    await Promise.allSettled([this.#admin.close(), this.#kafka.close()])
+  }
+
+  async #remove(): Promise<void> {
+    const options = { timeoutMs: CLEAN_UP_TIMEOUT_MS }
+    const remove = async (what: string, removal: Promise<readonly { readonly error?: KafkaError }[]>) => {
+      const [outcome] = await removal.catch((error: KafkaError) => [{ error }])
+      const error = outcome?.error
+      if (error && !GONE.includes(error.code)) this.#tell(`${what} may be left behind: ${error.message}`)
     }
+    await Promise.all([
+      remove(`topic ${this.#topic}`, this.#admin.deleteTopics([this.#topic], options)),
+      remove(`group ${this.#groupId}`, this.#admin.deleteGroups([this.#groupId], options)),
+    ])
   }
 
   async #createTopic(): Promise<void> {
-    const { timeoutMs, signal } = this.#options
-    const [created] = await this.#admin.createTopics([{ topic: this.#topic, numPartitions: PARTITIONS }], {
-      timeoutMs: Math.min(timeoutMs, CONNECT_TIMEOUT_MS),
-      signal,
-    })
+    const limit = {
+      timeoutMs: Math.min(this.#options.timeoutMs, CONNECT_TIMEOUT_MS),
+      signal: this.#over.signal,
+    }
+    // Reaches the broker: what goes wrong or is interrupted up to here leaves nothing behind.
+    await this.#admin.listTopics(limit)
+    this.#asked = true
+    const [created] = await this.#admin.createTopics(
+      [{ topic: this.#topic, numPartitions: PARTITIONS }],
+      limit,
+    )
     if (created?.error) throw created.error
-    this.#created = true
     this.#tell(`topic ${this.#topic} created with ${PARTITIONS} partitions on the ${this.#options.broker}`)
   }
 
@@ -137,20 +162,25 @@ class Demo {
     const steady = Math.floor(records * (1 - BURST))
     const producer = this.#kafka.producer({ compressionType: 'gzip' })
     this.#tell(`a producer sends ${records} records`)
-    let left: Promise<void> | undefined
+    let left = Promise.resolve()
+    let leaving = false
     try {
       for (let from = 0; from < steady; from += STEP_RECORDS) {
         this.#over.signal.throwIfAborted()
         await this.#produce(producer, from, Math.min(steady, from + STEP_RECORDS))
         await delay(systemClock, STEP_PAUSE_MS, this.#over.signal)
-        if (left === undefined && from >= records * LEAVES_AFTER) left = this.#leave()
+        if (!leaving && from >= records * LEAVES_AFTER) {
+          leaving = true
+          left = this.#leave()
+          left.catch((error) => this.#over.abort(error))
+        }
       }
       this.#tell(`a burst of ${records - steady} records`)
       await this.#produce(producer, steady, records)
-      await left
+      await this.#orOver(`${LEAVER} to leave`, left)
       await this.#until('the partitions to move to the members that stayed', () => this.#shares('3 3'))
     } finally {
-      await producer.close()
+      await producer.close(this.#over.signal.aborted ? { timeoutMs: 0 } : {}).catch(() => {})
     }
   }
 
@@ -159,7 +189,8 @@ class Demo {
       key: `customer-${(from + index) % KEYS}`,
       value: JSON.stringify({ order: from + index }),
     }))
-    for (const receipt of await producer.send({ topic: this.#topic, messages })) {
+    const sent = producer.send({ topic: this.#topic, messages })
+    for (const receipt of await this.#orOver('the broker to acknowledge records', sent)) {
       this.#ledger.produced(receipt.partition, receipt.offset)
     }
   }
@@ -194,16 +225,35 @@ class Demo {
   }
 
   async #until(what: string, condition: () => boolean): Promise<void> {
-    while (!condition()) {
-      try {
-        await delay(systemClock, SHOW_EVERY_MS / 4, this.#over.signal)
-      } catch (error) {
-        if (!(error instanceof TimeoutError)) throw error
-        throw new TimeoutError(`The demo gave up after ${this.#options.timeoutMs} ms, waiting for ${what}.`, {
-          cause: error,
-        })
-      }
+    this.#doing = what
+    while (!condition()) await delay(systemClock, SHOW_EVERY_MS / 4, this.#over.signal)
+  }
+
+  /** Waits for the work, or for the end of the demo if that comes first. */
+  async #orOver<T>(what: string, work: Promise<T>): Promise<T> {
+    this.#doing = what
+    const { signal } = this.#over
+    let stopListening = () => {}
+    const over = new Promise<never>((_, reject) => {
+      if (signal.aborted) reject(signal.reason)
+      stopListening = onAbort(signal, () => reject(signal.reason))
+    })
+    try {
+      return await Promise.race([work, over])
+    } finally {
+      stopListening()
     }
+  }
+
+  readonly #remember = (message: string, { error }: LogFields = {}): void => {
+    if (error instanceof Error) this.#lastTrouble = ` The last trouble: ${message}: ${error.message}`
+  }
+
+  #tooLong(): TimeoutError {
+    const { timeoutMs } = this.#options
+    return new TimeoutError(
+      `The demo gave up after ${timeoutMs} ms, waiting for ${this.#doing}; --timeout-ms gives it more.${this.#lastTrouble}`,
+    )
   }
 
   #tell(text: string): void {
@@ -225,19 +275,13 @@ class Demo {
 
   /** Starts the deadline and what is done again and again; returns how to end them. */
   #watch(): () => void {
-    const { signal, timeoutMs } = this.#options
-    const interrupt = () => this.#over.abort(signal.reason)
-    signal.addEventListener('abort', interrupt, { once: true })
-    const deadline = systemClock.after(timeoutMs, () =>
-      this.#over.abort(new TimeoutError('the demo took too long')),
-    )
+    const deadline = systemClock.after(this.#options.timeoutMs, () => this.#over.abort(this.#tooLong()))
     const showing = setInterval(() => this.#show(), SHOW_EVERY_MS)
     const committed = setInterval(() => void this.#lookAtCommits(), COMMITTED_EVERY_MS)
     return () => {
       deadline()
       clearInterval(showing)
       clearInterval(committed)
-      signal.removeEventListener('abort', interrupt)
       this.#show()
     }
   }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { drawScreen, lineView, screenView } from '../../../src/cli/demo/screen.ts'
+import { stripVTControlCharacters } from 'node:util'
+import { drawScreen, lineView, screenFits, screenView } from '../../../src/cli/demo/screen.ts'
 import type { DemoState } from '../../../src/cli/demo/state.ts'
 
 const state: DemoState = {
@@ -43,9 +44,29 @@ test('demo screen: when drawn without colour, it shows owners, counts, lag and t
 
 test('demo screen: when the terminal is narrow, no line is longer than it', () => {
   const events = [{ atMs: 0, text: 'x'.repeat(300) }]
-  for (const line of drawScreen(state, events, { columns: 64, color: false })) {
-    assert.ok(line.length <= 64, `${line.length}: ${line}`)
+  for (const columns of [90, 64, 40, 7]) {
+    for (const line of drawScreen(state, events, { columns, color: true })) {
+      const seen = stripVTControlCharacters(line)
+      assert.ok(seen.length <= columns, `${seen.length}: ${seen}`)
+    }
   }
+})
+
+test('demo screen: when the terminal is made lower than the picture, what is painted never scrolls', () => {
+  const written: string[] = []
+  const view = screenView(
+    (text) => written.push(text),
+    () => ({ columns: 90, rows: 10, color: false }),
+  )
+  view.show(state)
+  assert.equal((written[0] as string).split('\n').length, 10)
+})
+
+test('demo screen: when a terminal is 40 columns wide, or 20 lines high, the picture does not fit', () => {
+  assert.deepEqual(
+    [screenFits(80, 24), screenFits(62, 23), screenFits(40, 24), screenFits(80, 20)],
+    [true, true, false, false],
+  )
 })
 
 test('demo screen: when everybody has left, no partition is said to be moving', () => {
