@@ -11,7 +11,7 @@ export class PortTakenError extends Error {}
 /** Printed by Kafka when a node serves its listeners. */
 const STARTED = /Kafka Server started/
 const PORT_TAKEN = /Address already in use|Socket server failed to bind/
-const START_TIMEOUT_MS = 90_000
+const START_TIMEOUT_MS = 180_000
 const POLL_MS = 40
 const STOP_TIMEOUT_MS = 20_000
 

@@ -22,7 +22,7 @@ import {
 } from '../../src/protocol/index.ts'
 import { oneRequest } from './one-request.ts'
 
-const TIMEOUT_MS = 30_000
+const TIMEOUT_MS = 60_000
 const RETRY_MS = 50
 const GROUP = 0
 /** In ListOffsets: the offset after the last record. */

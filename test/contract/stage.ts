@@ -10,7 +10,7 @@ import { Journal } from './journal.ts'
 import { Probe, type TopicSpec } from './probe.ts'
 import type { Story } from './story.ts'
 
-const DEADLINE_MS = 60_000
+const DEADLINE_MS = 100_000
 /** Virtual time costs nothing. */
 const VIRTUAL_DEADLINE_MS = 600_000
 const POLL_MS = 20

@@ -38,7 +38,7 @@ const RETRIED = new Set([
   'NOT_ENOUGH_REPLICAS',
   'UNKNOWN_TOPIC_OR_PARTITION',
 ])
-const DEADLINE_MS = 30_000
+const DEADLINE_MS = 60_000
 const RETRY_MS = 20
 const TRANSACTION = 1
 const ALL = -1

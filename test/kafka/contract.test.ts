@@ -8,7 +8,7 @@ import { stories } from '../contract/stories/index.ts'
 const lane = kafkaLane()
 const running = process.env.ODRADEK_TEST_BOOTSTRAP_SERVERS
 const left = lane.available || lane.required ? undefined : lane.reason
-const STORY_TIMEOUT_MS = 180_000
+const STORY_TIMEOUT_MS = 300_000
 
 let place: RealPlace | undefined
 

@@ -17,9 +17,9 @@ const command = fileURLToPath(new URL('../../scripts/kafka.js', import.meta.url)
 
 /** Polls until the condition holds; fails after the deadline with what was awaited. */
 async function until(what: string, condition: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 30_000
+  const deadline = Date.now() + 60_000
   while (!(await condition())) {
-    assert.ok(Date.now() < deadline, `${what}: not within 30 s`)
+    assert.ok(Date.now() < deadline, `${what}: not within 60 s`)
     await sleep(50)
   }
 }

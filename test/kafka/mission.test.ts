@@ -11,7 +11,7 @@ import { ownKafka } from '../support/own-kafka.ts'
 
 const lane = kafkaLane()
 const skip = lane.available || lane.required ? false : lane.reason
-const ROW_TIMEOUT_MS = 120_000
+const ROW_TIMEOUT_MS = 240_000
 /** Rows mostly wait for timeouts of the group: they can do that together. */
 const ROWS_AT_ONCE = 4
 

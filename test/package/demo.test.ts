@@ -53,7 +53,7 @@ for (const [args, code, message] of [
   [['demo', '--records', '5'], 1, /'5' is invalid\. It must be a whole number from 600 to 1000000/],
   [['demo', '--bootstrap-server', 'nonsense'], 1, /"nonsense" is not host:port/],
   [
-    ['demo', '--bootstrap-server', '127.0.0.1:1', '--timeout-ms', '1000'],
+    ['demo', '--bootstrap-server', '127.0.0.1:1', '--timeout-ms', '3000'],
     1,
     /127\.0\.0\.1:1: nothing listens on port 1/,
   ],

@@ -33,7 +33,15 @@ function install(name: string, ...options: string[]): string {
   const folder = join(place, name)
   mkdirSync(folder)
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name, private: true, type: 'module' }))
-  run(folder, 'npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', ...options, tarball])
+  run(folder, 'npm', [
+    'install',
+    '--no-audit',
+    '--no-fund',
+    '--prefer-offline',
+    '--fetch-retries=5',
+    ...options,
+    tarball,
+  ])
   return folder
 }
 
@@ -128,7 +136,14 @@ for (const [module, resolution] of [
 ] as const) {
   test(`package: when a program is type-checked under ${resolution}, the published types hold`, () => {
     const folder = install(`types-${resolution}`)
-    run(folder, 'npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', '@types/node@20'])
+    run(folder, 'npm', [
+      'install',
+      '--no-audit',
+      '--no-fund',
+      '--prefer-offline',
+      '--fetch-retries=5',
+      '@types/node@20',
+    ])
     writeFileSync(
       join(folder, 'program.ts'),
       `import { Kafka, KafkaError, type Consumer } from 'odradek'
