@@ -91,8 +91,21 @@ function measured(topic: string, record: RecordInput): number {
     return estimatedRecordBytes(record)
   } catch (thrown) {
     const why = thrown instanceof KafkaError ? thrown.message : 'headers must be pairs of name and value'
-    throw refused(topic, why, thrown)
+    throw refused(topic, wrongHeader(record) ?? why, thrown)
   }
+}
+
+/** The first header that cannot be written, in words. */
+function wrongHeader({ headers }: RecordInput): string | undefined {
+  const isBytes = (content: unknown) => content instanceof Uint8Array || typeof content === 'string'
+  for (const pair of headerPairs(headers)) {
+    if (!Array.isArray(pair)) return undefined
+    const [name, content = null] = pair
+    if (!isBytes(name)) return `The name of a header must be a string, got ${described(name)}`
+    if (content === null || isBytes(content)) continue
+    return `The header ${described(String(name))} must be a string, Uint8Array or null, got ${described(content)}; serialize it first`
+  }
+  return undefined
 }
 
 function toBytes<T>(

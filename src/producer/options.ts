@@ -28,7 +28,7 @@ export interface ProducerOptions<K = BytesLike, V = BytesLike> {
   readonly compressionType?: CodecName
   /** 1 to 9, or -1 for the codec's own choice. Default: -1. Kafka: `compression.gzip.level`. */
   readonly compressionGzipLevel?: number
-  /** 1 to 17. Default: 9. Kafka: `compression.lz4.level`. */
+  /** 1 to 17, but of no effect: the package for LZ4 has one level. Default: 9. Kafka: `compression.lz4.level`. */
   readonly compressionLz4Level?: number
   /** -131072 to 22. Default: 3. Kafka: `compression.zstd.level`. */
   readonly compressionZstdLevel?: number
