@@ -9,7 +9,7 @@ import type { FetchedRecord } from '../record.ts'
 import type { Feed, Wanted } from './feed.ts'
 import { type PolledRecords, polledRecords } from './polled-records.ts'
 import type { Slice } from './slice.ts'
-import { SLICE_RECORDS } from './turns.ts'
+import { SLICE_RECORDS, Turns } from './turns.ts'
 
 /** How long, how much, and of what. */
 export interface PollLimits {
@@ -24,12 +24,14 @@ export interface PollLimits {
 export class Poller {
   readonly #feed: Feed
   readonly #clock: Clock
+  readonly #turns: Turns
   #inHand: Slice[] = []
   #wakeup = false
 
   constructor(feed: Feed, clock: Clock) {
     this.#feed = feed
     this.#clock = clock
+    this.#turns = new Turns(clock)
   }
 
   /** What earlier polls returned is processed, of these partitions or of all. */
@@ -65,8 +67,10 @@ export class Poller {
     const wanted = wantedOf(partitions)
     const first = this.#take(maxRecords, wanted)
     if (first.length > 0 || timeoutMs === 0) {
-      // A program that polls without ever waiting must not keep the sockets from being read.
-      await this.#clock.nextTurn()
+      // A program that polls without ever waiting must not keep the sockets from being read, but a turn for each poll would only fill the room sooner.
+      const othersTurn = first.length === 0 || this.#turns.due
+      // In any case after whatever the program does right behind this call, such as a seek.
+      await (othersTurn ? this.#turns.give() : undefined)
       const records = this.#stillWanted(first)
       if (records.length > 0 || timeoutMs === 0) return records
     }
@@ -79,7 +83,10 @@ export class Poller {
     try {
       // Where records were dropped while others had their turn, what is waited for may have come in it.
       for (let again = first.length > 0; ; again = false) {
-        if (!again) await this.#feed.liveness.waiting(this.#feed.wait())
+        if (!again) {
+          await this.#feed.liveness.waiting(this.#feed.wait())
+          this.#turns.taken()
+        }
         this.#refuseToWait(signal)
         const records = this.#stillWanted(this.#take(maxRecords, wanted))
         if (records.length > 0 || late || this.#feed.ended) return records

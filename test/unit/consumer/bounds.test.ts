@@ -6,6 +6,7 @@ import { FetchBuffer } from '../../../src/consumer/fetch/buffer.ts'
 import { PartitionState } from '../../../src/consumer/partition.ts'
 import type { HandlerTools } from '../../../src/consumer/read/context.ts'
 import { Feed } from '../../../src/consumer/read/feed.ts'
+import { Poller } from '../../../src/consumer/read/poll.ts'
 import { Runner } from '../../../src/consumer/read/runner.ts'
 import type { Slice } from '../../../src/consumer/read/slice.ts'
 import { Subscription } from '../../../src/consumer/subscription.ts'
@@ -323,4 +324,34 @@ test('runner: when handlers never wait, sockets and timers have their turn all t
   await runner.run()
   // 50 ms of work, with a turn for others every 4 ms.
   assert.ok(turns >= 11 && turns <= 13, `${turns} turns`)
+})
+
+test('poll: when polls never wait, sockets and timers have their turn now and then, and with each poll that finds nothing', async () => {
+  let now = 0
+  let turns = 0
+  const clock = {
+    now: () => now,
+    nextTurn: () => {
+      turns++
+      return Promise.resolve()
+    },
+  } as Clock
+  const { feed, add } = feedOf()
+  for (let at = 0; at < 10; at++) add(at * 1_000, 1_000)
+  const poller = new Poller(feed, clock)
+  const poll = async () => {
+    const records = await poller.poll({ timeoutMs: 0, maxRecords: 100 })
+    poller.processed()
+    return records.length
+  }
+  let seen = 0
+  while (seen < 10_000) {
+    seen += await poll()
+    now += 0.5
+  }
+  // 50 ms of work in 100 polls, with a turn for others every 4 ms.
+  assert.ok(turns >= 11 && turns <= 13, `${turns} turns`)
+  const before = turns
+  for (let times = 0; times < 3; times++) assert.equal(await poll(), 0)
+  assert.equal(turns - before, 3)
 })
