@@ -23,7 +23,7 @@ export interface OAuthToken {
 /** Tokens from a function of the program. */
 export interface OAuthProviderOptions {
   readonly mechanism: 'OAUTHBEARER'
-  /** Called when a connection needs a token and the last one has used up four fifths of its time. What it throws is final unless it says `retriable: true`. */
+  /** Called when a connection needs a token and the last one has used up four fifths of its time. What it throws is final unless it says `retriable: true`; it has 60 s, and is asked again then. */
   readonly tokenProvider: () => Promise<OAuthToken> | OAuthToken
 }
 

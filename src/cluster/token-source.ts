@@ -1,5 +1,6 @@
 // Owns: when a new OAuth token is needed. Called by: authenticator. Never: knows where tokens come from.
 import type { Clock } from '../base/clock.ts'
+import { deferred } from '../base/deferred.ts'
 import { AuthError, asError, asSentence, ConnectionError, KafkaError } from '../base/errors.ts'
 import type { Logger } from '../base/log.ts'
 import { jwtExpiryMs } from '../protocol/sasl/jwt.ts'
@@ -8,6 +9,9 @@ import type { OAuthToken } from './sasl-options.ts'
 
 /** A new token is fetched when this part of the old one's time is used up; Kafka's `sasl.login.refresh.window.factor`. */
 const REFRESH_FROM = 0.8
+
+/** Longest wait for a token. */
+const LONGEST_WAIT_MS = 60_000
 
 interface Cached {
   readonly token: OAuthToken
@@ -42,7 +46,7 @@ export class TokenSource {
 
   async #fetch(): Promise<BearerToken> {
     try {
-      const token = await this.#provider()
+      const token = await this.#provided()
       check(token)
       this.#remember(token)
       return token
@@ -52,6 +56,24 @@ export class TokenSource {
       if (old === undefined || this.#clock.now() >= old.endsAt) throw error
       this.#log.warn('no new OAuth token; the old one is used while it lasts', { error })
       return old.token
+    }
+  }
+
+  /** A provider that never ends must not keep every connection waiting for good: the next one that needs a token asks anew. */
+  async #provided(): Promise<OAuthToken> {
+    const silent = deferred<never>()
+    const cancel = this.#clock.after(LONGEST_WAIT_MS, () =>
+      silent.reject(
+        new ConnectionError(
+          'CONNECTION_FAILED',
+          `OAUTHBEARER: no token: the tokenProvider did not settle within ${LONGEST_WAIT_MS} ms. Does what it waits for have a time limit?`,
+        ),
+      ),
+    )
+    try {
+      return await Promise.race([this.#provider(), silent.promise])
+    } finally {
+      cancel()
     }
   }
 

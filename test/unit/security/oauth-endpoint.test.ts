@@ -180,3 +180,20 @@ for (const [what, given, message] of [
     )
   })
 }
+
+test('oauth: when the tokenProvider never settles, those who wait hear of it, and the next ones ask it anew', async () => {
+  const clock = new VirtualClock()
+  let calls = 0
+  const provider = () => (++calls === 1 ? new Promise<never>(() => {}) : { token: 'late', lifetimeMs: 1_000 })
+  const source = new TokenSource(provider, clock, silentLogger)
+  await clock.run(async () => {
+    await assert.rejects(source.token(), {
+      code: 'CONNECTION_FAILED',
+      retriable: true,
+      message: /the tokenProvider did not settle within 60000 ms/,
+    })
+    assert.equal((await source.token()).token, 'late')
+  })
+  assert.equal(calls, 2)
+  assert.equal(clock.pendingTimers, 0)
+})
