@@ -7,7 +7,7 @@ import { type Certificates, makeCertificates } from './certificates.ts'
 import { KAFKA_VERSION, kafkaJars, type Progress } from './jars.ts'
 import { QUICK_JVM } from './java.ts'
 import { type NodeConfig, randomUuid, writeNodeFiles } from './node-files.ts'
-import { freePorts, isFree } from './ports.ts'
+import { freePorts, isFree, releasePorts } from './ports.ts'
 import { guardFolder } from './processes.ts'
 import type { SecurityProtocol } from './security.ts'
 
@@ -104,6 +104,7 @@ async function prepare(options: KafkaOptions): Promise<RealKafka> {
     async stop() {
       await Promise.all(nodes.map((node) => node.kill()))
       removeFolder()
+      releasePorts(ports.flatMap((of) => [...of.values()]))
     },
   }
 }
