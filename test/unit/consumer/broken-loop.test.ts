@@ -2,17 +2,22 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { silentLogger } from '../../../src/base/log.ts'
+import { createCluster } from '../../../src/cluster/create-cluster.ts'
+import { createConsumer } from '../../../src/consumer/facade.ts'
 import { type Consumer, KafkaError, type KafkaRecord } from '../../../src/index.ts'
 import { inScene, type Scene, written } from '../../support/consumer/scene.ts'
 
-/** A consumer whose logger throws so many times when a fetch has failed, which is where nobody expects it. */
+/** A consumer whose logger throws so many times when a fetch has failed, which is where nobody expects it: the loggers of programs are kept from that. */
 function withBrokenLogger(scene: Scene, times: number): Consumer {
   let left = times
   const debug = (message: string) => {
     if (message === 'fetch failed' && left-- > 0) throw new TypeError('the disk is full')
   }
-  const kafka = scene.kafka('reader', { log: { ...silentLogger, debug } })
-  return kafka.consumer({ groupId: 'g', topics: ['t'], autoOffsetReset: 'earliest' })
+  const { bootstrapServers, clock, network } = scene.virtual
+  const dependencies = { clock, dial: network.dialFrom('reader'), log: { ...silentLogger, debug } }
+  const cluster = createCluster({ bootstrapServers, clientId: 'reader' }, dependencies)
+  const options = { groupId: 'g', topics: ['t'], autoOffsetReset: 'earliest' } as const
+  return createConsumer(cluster, options, () => void cluster.close())
 }
 
 async function outcome(poll: Promise<KafkaRecord[]>): Promise<KafkaRecord[] | KafkaError> {
