@@ -1,5 +1,6 @@
 // Owns: finding out after how long a broker takes a KIP-848 member for dead. Called by: membership-choice. Never: insists; a program may not be allowed to ask.
 import type { Cluster } from '../../cluster/cluster.ts'
+import { oneRequest } from '../../cluster/one-request.ts'
 import { toCoordinator } from '../../cluster/target.ts'
 import { ErrorCodes } from '../../protocol/error-codes.ts'
 import { DescribeConfigs } from '../../protocol/generated/32-describe-configs.ts'
@@ -20,12 +21,13 @@ export async function sessionTimeoutOf(
   const request = {
     resources: [{ resourceType: GROUP_RESOURCE, resourceName: groupId, configurationKeys: [KEY] }],
   }
-  const timeoutMs = Math.min(TIMEOUT_MS, cluster.options.requestTimeoutMs)
   try {
-    const { results } = await cluster.send(DescribeConfigs, request, toCoordinator(groupId), {
-      timeoutMs,
-      signal,
-    })
+    const { results } = await cluster.retry(
+      `asking for the session timeout of group ${groupId}`,
+      (_attempt, left) =>
+        cluster.send(DescribeConfigs, request, toCoordinator(groupId), oneRequest(cluster, left)),
+      { timeoutMs: TIMEOUT_MS, signal },
+    )
     const [result] = results
     const value = Number(result?.configs.find(({ name }) => name === KEY)?.value)
     if (result?.errorCode === ErrorCodes.NONE && Number.isSafeInteger(value) && value > 0) return value
