@@ -286,7 +286,8 @@ export class ChaoticMember {
     const how = dice.between(0, this.#sideBySide ? 2 : 3)
     if (how < 2) await this.#commit(this.#style === 'eachBatch' || this.#sideBySide ? undefined : record)
     else if (how === 2) await this.consumer.commit({ wait: false }).catch(refused)
-    else {
+    // What it was given before the partition was lost and came back is not its own to commit by hand: it comes again.
+    else if (this.#place.oracle.hasInHand(this.name, record)) {
       const { topic, partition, offset } = record
       await this.consumer.commit([{ topic, partition, offset: offset + 1 }]).catch(refused)
     }
