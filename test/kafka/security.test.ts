@@ -96,8 +96,16 @@ async function failure(options: KafkaOptions): Promise<Error> {
   assert.fail('it did not fail')
 }
 
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await sleep(50)
+/** Waits for the condition as long as the work goes on; rejects when that fails. */
+async function during(work: Promise<unknown>, condition: () => boolean): Promise<void> {
+  let ended = false
+  const end = work.finally(() => {
+    ended = true
+  })
+  const holds = async () => {
+    while (!ended && !condition()) await sleep(50)
+  }
+  await Promise.race([holds(), end])
 }
 
 const expected = Array.from({ length: RECORDS }, (_, index) => String(index))
@@ -278,10 +286,10 @@ test(
       const reading = ['--from-beginning', '--max-messages', '3', '--timeout-ms', '60000']
       const read = javaTool('org.apache.kafka.tools.consumer.ConsoleConsumer', [...place, ...reading])
       // It has all its connections when it fetches; whatever comes later renews one of them.
-      await Promise.race([until(() => counted('Fetch') > fetches), read])
+      await during(read, () => counted('Fetch') > fetches)
       const connected = counted('SaslHandshake')
       assert.ok(connected > since)
-      await Promise.race([until(() => counted('SaslHandshake') > connected), read])
+      await during(read, () => counted('SaslHandshake') > connected)
       await produce('c\n')
       const { stdout } = await read
       assert.deepEqual(stdout.match(/^[abc]$/gm), ['a', 'b', 'c'], stdout)

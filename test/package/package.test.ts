@@ -28,20 +28,17 @@ function run(folder: string, command: string, args: readonly string[]): string {
   }
 }
 
+/** Asks a registry that does not answer again, before it gives up. */
+function npmInstall(folder: string, ...what: string[]): void {
+  run(folder, 'npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', '--fetch-retries=5', ...what])
+}
+
 /** An empty project with the tarball installed in it. */
 function install(name: string, ...options: string[]): string {
   const folder = join(place, name)
   mkdirSync(folder)
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name, private: true, type: 'module' }))
-  run(folder, 'npm', [
-    'install',
-    '--no-audit',
-    '--no-fund',
-    '--prefer-offline',
-    '--fetch-retries=5',
-    ...options,
-    tarball,
-  ])
+  npmInstall(folder, ...options, tarball)
   return folder
 }
 
@@ -136,14 +133,7 @@ for (const [module, resolution] of [
 ] as const) {
   test(`package: when a program is type-checked under ${resolution}, the published types hold`, () => {
     const folder = install(`types-${resolution}`)
-    run(folder, 'npm', [
-      'install',
-      '--no-audit',
-      '--no-fund',
-      '--prefer-offline',
-      '--fetch-retries=5',
-      '@types/node@20',
-    ])
+    npmInstall(folder, '@types/node@20')
     writeFileSync(
       join(folder, 'program.ts'),
       `import { Kafka, KafkaError, type Consumer } from 'odradek'

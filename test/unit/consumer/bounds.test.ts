@@ -294,51 +294,45 @@ test('feed: when nobody has released a partition, nothing more of it is handed o
   assert.ok(feed.take(1))
 })
 
+/** Time that only the test moves, and how often others were given a turn. */
+function handTime() {
+  const time = { now: 0, turns: 0, clock: {} as Clock }
+  const nextTurn = async () => {
+    time.turns++
+  }
+  time.clock = { now: () => time.now, nextTurn } as Clock
+  return time
+}
+
 test('runner: when handlers never wait, sockets and timers have their turn all the same', async () => {
-  let now = 0
-  let turns = 0
-  const clock = {
-    now: () => now,
-    nextTurn: () => {
-      turns++
-      return Promise.resolve()
-    },
-  } as Clock
+  const time = handTime()
   const { feed, add } = feedOf()
   for (let at = 0; at < 10; at++) add(at * 1_000, 1_000)
   const stop = new AbortController()
   let seen = 0
   const runner = new Runner({
     feed,
-    clock,
+    clock: time.clock,
     tools: {} as HandlerTools,
     eachBatch: undefined,
     autoResolve: true,
     concurrency: 1,
     signal: stop.signal,
     eachRecord: () => {
-      now += 0.005
+      time.now += 0.005
       if (++seen === 10_000) stop.abort()
     },
   })
   await runner.run()
   // 50 ms of work, with a turn for others every 4 ms.
-  assert.ok(turns >= 11 && turns <= 13, `${turns} turns`)
+  assert.ok(time.turns >= 11 && time.turns <= 13, `${time.turns} turns`)
 })
 
 test('poll: when polls never wait, sockets and timers have their turn now and then, and with each poll that finds nothing', async () => {
-  let now = 0
-  let turns = 0
-  const clock = {
-    now: () => now,
-    nextTurn: () => {
-      turns++
-      return Promise.resolve()
-    },
-  } as Clock
+  const time = handTime()
   const { feed, add } = feedOf()
   for (let at = 0; at < 10; at++) add(at * 1_000, 1_000)
-  const poller = new Poller(feed, clock)
+  const poller = new Poller(feed, time.clock)
   const poll = async () => {
     const records = await poller.poll({ timeoutMs: 0, maxRecords: 100 })
     poller.processed()
@@ -347,11 +341,11 @@ test('poll: when polls never wait, sockets and timers have their turn now and th
   let seen = 0
   while (seen < 10_000) {
     seen += await poll()
-    now += 0.5
+    time.now += 0.5
   }
   // 50 ms of work in 100 polls, with a turn for others every 4 ms.
-  assert.ok(turns >= 11 && turns <= 13, `${turns} turns`)
-  const before = turns
+  assert.ok(time.turns >= 11 && time.turns <= 13, `${time.turns} turns`)
+  const before = time.turns
   for (let times = 0; times < 3; times++) assert.equal(await poll(), 0)
-  assert.equal(turns - before, 3)
+  assert.equal(time.turns - before, 3)
 })
