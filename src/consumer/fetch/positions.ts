@@ -5,6 +5,7 @@ import type { TopicPartition } from '../../base/types.ts'
 import { listOffsets, type OffsetRow, OffsetTimestamp } from '../../cluster/offsets.ts'
 import type { CommittedOffset } from '../group/committed.ts'
 import type { PartitionState } from '../partition.ts'
+import { byLeader } from './by-leader.ts'
 import type { PositionsParts } from './positions-parts.ts'
 import { resetTarget, timestampOf } from './reset-policy.ts'
 import { Rounds } from './rounds.ts'
@@ -139,15 +140,8 @@ export class Positions {
     // A topic that is not known yet must not hold up the others: there is a new round when it is.
     const { metadata } = this.#parts.cluster
     const states = this.#in('resetting').filter(({ topic }) => metadata.topic(topic) !== undefined)
-    const byLeader = new Map<number | undefined, PartitionState[]>()
-    for (const state of states) {
-      const leader = metadata.leader(state.topic, state.partition)?.id
-      const mine = byLeader.get(leader)
-      if (mine === undefined) byLeader.set(leader, [state])
-      else mine.push(state)
-    }
-    // A leader that does not answer must not hold up what others lead.
-    const healed = await Promise.all([...byLeader.values()].map((mine) => this.#resetAtLeader(mine)))
+    const leaders = byLeader(metadata, states)
+    const healed = await Promise.all([...leaders.values()].map((led) => this.#resetAtLeader(led)))
     return healed.every(Boolean)
   }
 

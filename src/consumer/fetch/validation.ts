@@ -1,7 +1,8 @@
 // Owns: the check of positions against the log of their leader, and what follows when records were lost (KIP-320).
-// Called by: positions, in each of its rounds. Never: jumps without telling.
+// Called by: positions, in rounds of its own. Never: jumps without telling.
 import { KafkaError } from '../../base/errors.ts'
 import type { PartitionState } from '../partition.ts'
+import { byLeader } from './by-leader.ts'
 import { type EpochEnd, endOffsetsOfEpochs } from './leader-epochs.ts'
 import type { PositionsParts } from './positions-parts.ts'
 
@@ -34,18 +35,11 @@ export class Validation {
       .states()
       .filter((one) => one.state === 'validating' && !one.revoking && !one.missing)
     if (states.length === 0) return true
-    const byLeader = new Map<number, PartitionState[]>()
-    let asked = 0
-    for (const state of states) {
-      const leader = cluster.metadata.leader(state.topic, state.partition)
-      if (leader === undefined || this.#waitsForNews(state)) continue
-      byLeader.set(leader.id, [...(byLeader.get(leader.id) ?? []), state])
-      asked++
-    }
-    if (asked < states.length) cluster.refreshMetadata().catch(() => {})
-    // A leader that does not answer must not hold up what others lead.
-    const healed = await Promise.all([...byLeader].map(([id, mine]) => this.#ask(id, mine)))
-    return asked === states.length && healed.every(Boolean)
+    const asked = states.filter((state) => !this.#waitsForNews(state))
+    const leaders = byLeader(cluster.metadata, asked)
+    if (leaders.has(undefined) || asked.length < states.length) cluster.refreshMetadata().catch(() => {})
+    const healed = await Promise.all([...leaders].map(([id, led]) => id !== undefined && this.#ask(id, led)))
+    return asked.length === states.length && healed.every(Boolean)
   }
 
   async #ask(leader: number, states: readonly PartitionState[]): Promise<boolean> {
